@@ -1,0 +1,1 @@
+"""Build the example CVs and job posts from their Markdown sources."""
