@@ -1,0 +1,31 @@
+"""Loads the data files of the package: cues, headings, word lists, compiled taxonomy."""
+
+from __future__ import annotations
+
+import functools
+import gzip
+import json
+from importlib.resources import files
+from typing import Any
+
+
+@functools.cache
+def load(name: str) -> Any:
+    """Loads a data file of the package once.
+
+    Args:
+        name: File name under `skillmap/data`: .json and .yaml are parsed, .txt.gz gives a
+            frozenset of its lines. Callers must not change what they get.
+
+    Returns:
+        What the file holds.
+    """
+    resource = files("skillmap").joinpath("data", name)
+    if name.endswith(".txt.gz"):
+        return frozenset(gzip.decompress(resource.read_bytes()).decode("utf-8").splitlines())
+    content = resource.read_text(encoding="utf-8")
+    if name.endswith(".json"):
+        return json.loads(content)
+    import yaml  # here: JSON and word lists load without it
+
+    return yaml.safe_load(content)

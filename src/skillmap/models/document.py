@@ -1,0 +1,183 @@
+"""A document as read: text, pages, sections, and what was kept out of the text."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from skillmap.models.base import Notice, Provenance, Record
+
+Kind = Literal["cv", "job", "text"]
+"""What a document is: a CV, a job post, or a text of neither kind."""
+
+SectionName = Literal[
+    "summary",
+    "skills",
+    "experience",
+    "projects",
+    "education",
+    "certifications",
+    "publications",
+    "languages",
+    "interests",
+    "contact",
+    "about",
+    "responsibilities",
+    "required",
+    "preferred",
+    "benefits",
+    "legal",
+    "conditions",
+    "planned",
+    "other",
+]
+"""A section of a CV (first ten) or of a post (next seven); "planned" is "Currently learning"."""
+
+Box = tuple[float, float, float, float]
+"""Left, top, right, bottom in points from the top left corner of the page."""
+
+
+class Page(Record):
+    """The part of the text that stands on one page: text[start:end], numbered from 1."""
+
+    number: int
+    start: int
+    end: int
+
+
+class Section(Record):
+    """A part of the text under one heading.
+
+    Attributes:
+        name: What the heading means.
+        heading: The heading as written; empty for text before the first heading.
+        start: Where the heading begins (the section's text begins at `body`).
+        body: Where the text under the heading begins.
+        end: Where the section ends.
+    """
+
+    name: SectionName
+    heading: str
+    start: int
+    body: int
+    end: int
+
+
+class Line(Record):
+    """A line of a PDF page with its place on the page.
+
+    Attributes:
+        start: Where it begins in the text.
+        end: Where it ends.
+        page: Page, from 1.
+        box: Its bounding box.
+        size: Font size in points, 0 when unknown.
+    """
+
+    start: int
+    end: int
+    page: int
+    box: Box
+    size: float = 0.0
+
+
+class PlacedBox(Record):
+    """A box on a page: what `Document.boxes` gives."""
+
+    page: int
+    box: Box
+
+
+class HiddenText(Record):
+    """Text that a person does not see on the page, kept out of `Document.text`."""
+
+    text: str
+    reason: str
+    page: int | None = None
+    box: Box | None = None
+
+
+class DocumentRef(Record):
+    """A document by name, without its text."""
+
+    kind: Kind
+    source: str
+    sha256: str
+
+
+class Document(Record):
+    """A document as read.
+
+    Attributes:
+        text: The visible text; all offsets of all records count its characters (code points).
+        source: Name of the file or object, never an absolute path.
+        sha256: SHA-256 of the bytes it was read from, or of the text in UTF-8.
+        kind: "cv", "job" or "text".
+        pages: One for each page, in order; empty for formats without pages.
+        sections: In order, covering the text without gaps.
+        lines: Lines with their places, when it came from a PDF.
+        warnings: What a reader noticed.
+        hidden: Text kept out because nobody sees it.
+        provenance: Where it comes from.
+    """
+
+    text: str
+    source: str
+    sha256: str
+    kind: Kind
+    pages: tuple[Page, ...] = ()
+    sections: tuple[Section, ...] = ()
+    lines: tuple[Line, ...] = ()
+    warnings: tuple[Notice, ...] = ()
+    hidden: tuple[HiddenText, ...] = ()
+    provenance: Provenance
+
+    @property
+    def ref(self) -> DocumentRef:
+        """The document by name, without its text."""
+        return DocumentRef(kind=self.kind, source=self.source, sha256=self.sha256)
+
+    def page_at(self, offset: int) -> int | None:
+        """Gives the page that an offset stands on.
+
+        Args:
+            offset: Characters from the beginning of the text.
+
+        Returns:
+            The page from 1, or None when the document has no pages.
+        """
+        for page in self.pages:
+            if page.start <= offset < page.end:
+                return page.number
+        return self.pages[-1].number if self.pages else None
+
+    def section_at(self, offset: int) -> Section | None:
+        """Gives the section that an offset stands in.
+
+        Args:
+            offset: Characters from the beginning of the text.
+
+        Returns:
+            The section, or None when the document has none there.
+        """
+        for section in self.sections:
+            if section.start <= offset < section.end:
+                return section
+        return None
+
+    def boxes(self, start: int, end: int) -> tuple[PlacedBox, ...]:
+        """Gives the places on the pages of a stretch of text, so that it can be drawn.
+
+        A box covers the whole line that the stretch stands on.
+
+        Args:
+            start: First character.
+            end: One past the last character.
+
+        Returns:
+            One box for each line touched; empty when the document is no PDF.
+        """
+        return tuple(
+            PlacedBox(page=line.page, box=line.box)
+            for line in self.lines
+            if line.start < end and start < line.end
+        )

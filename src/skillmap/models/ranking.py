@@ -1,0 +1,78 @@
+"""A folder of candidates ranked against a role."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from skillmap.models.base import Provenance, Record
+from skillmap.models.coverage import Coverage
+from skillmap.models.role import Role
+
+
+class RankedCandidate(Record):
+    """A candidate in the ranking.
+
+    Attributes:
+        rank: From 1; equal scores share a rank.
+        pseudonym: Stable name that tells nothing of the person: "candidate-3f9a".
+        source: Name of the file, relative to the folder.
+        coverage: The score and its reasons.
+    """
+
+    rank: int
+    pseudonym: str
+    source: str
+    coverage: Coverage
+
+
+class SetAside(Record):
+    """A candidate to look at by hand: apart from the ranking, never below it.
+
+    Attributes:
+        pseudonym: Stable name that tells nothing of the person.
+        source: Name of the file, relative to the folder.
+        code: "unreadable", "encrypted", "no-text", "nearly-empty", "not-english", "no-cv", ...
+        reason: One sentence.
+        failed: Whether the file could not be read at all.
+        coverage: What could be scored all the same, None when nothing could.
+    """
+
+    pseudonym: str
+    source: str
+    code: str
+    reason: str
+    failed: bool
+    coverage: Coverage | None = None
+
+
+class Ranking(Record):
+    """Candidates in the order of their scores; iterating and `len` mean these.
+
+    Attributes:
+        role: What they were ranked for.
+        candidates: Best first.
+        by_hand: To look at by hand, in the order of their names.
+        provenance: Where it comes from.
+    """
+
+    role: Role
+    candidates: tuple[RankedCandidate, ...] = ()
+    by_hand: tuple[SetAside, ...] = ()
+    provenance: Provenance
+
+    def __iter__(self) -> Iterator[RankedCandidate]:  # type: ignore[override]
+        """Iterates over the ranked candidates."""
+        return iter(self.candidates)
+
+    def __len__(self) -> int:
+        """Counts the ranked candidates."""
+        return len(self.candidates)
+
+    def __bool__(self) -> bool:
+        """A ranking is true even when it holds nobody."""
+        return True
+
+    @property
+    def failures(self) -> tuple[SetAside, ...]:
+        """Files that could not be read at all."""
+        return tuple(item for item in self.by_hand if item.failed)

@@ -1,0 +1,159 @@
+"""Everything numeric and every switch, in one frozen and fingerprinted record."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from skillmap.errors import SettingsError
+
+
+class Settings(BaseModel):
+    """All settings; every field has a default, so `Settings()` is complete.
+
+    Args:
+        max_bytes: Largest file that is read, in bytes.
+        max_pages: Most pages of a PDF.
+        max_characters: Most characters of text; more is cut off with a warning.
+        thin_characters: Below this many visible characters a document is "nearly empty".
+        matchers: Matchers that run, in order.
+        fuzzy_cutoff: Least likeness (0 to 1) of a misspelt word to an alias.
+        fuzzy_min_length: Shortest word, in characters, that may be misspelt.
+        unmapped: Whether phrases that the taxonomy lacks are listed.
+        sense_cutoff: Evidence (-1 to 1) that an ambiguous alias needs to count as the skill;
+            below the negative of it, it is another sense, between the two it is uncertain.
+        quote_characters: Longest quote, in characters.
+        weight_required: Share of the points for required lines when all levels are there.
+        weight_preferred: The same for preferred lines.
+        weight_mentioned: The same for skills that a post only mentions.
+        weight_soft: Weight of a soft skill beside a named one.
+        credit_led: Credit for a skill with "led" evidence, 0 to 1; so the four below.
+        credit_work: Credit for "work" evidence.
+        credit_project: Credit for "project" evidence.
+        credit_studied: Credit for "studied" evidence.
+        credit_listed: Credit for a skill that is only listed.
+        share_broader: Share of the credit when only a broader skill is shown.
+        share_related: Share when only a related skill or another of its group is shown.
+        share_implied: Least weight of an implication that counts in full.
+        unknown_months: Credit for the months asked when none are known.
+        thin_requirements: Under this many requirements a score is said to rest on little.
+        detail_candidates: How many of the best get their details in a report.
+
+    Raises:
+        SettingsError: From `load_settings`, when a setting is unknown or out of range.
+
+    Example:
+        >>> from skillmap import Settings
+        >>> Settings(fuzzy_cutoff=0.95).fuzzy_cutoff
+        0.95
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    # reading
+    max_bytes: int = Field(default=50_000_000, gt=0)
+    max_pages: int = Field(default=200, gt=0)
+    max_characters: int = Field(default=500_000, gt=0)
+    thin_characters: int = Field(default=200, ge=0)
+    # matching
+    matchers: tuple[Literal["phrase", "fuzzy"], ...] = ("phrase", "fuzzy")
+    fuzzy_cutoff: float = Field(default=0.85, ge=0.5, le=1)
+    fuzzy_min_length: int = Field(default=5, ge=3)
+    unmapped: bool = True
+    sense_cutoff: float = Field(default=0.3, ge=0, le=1)
+    quote_characters: int = Field(default=200, ge=20, le=200)
+    # scoring
+    weight_required: float = Field(default=0.75, ge=0, le=1)
+    weight_preferred: float = Field(default=0.2, ge=0, le=1)
+    weight_mentioned: float = Field(default=0.05, ge=0, le=1)
+    weight_soft: float = Field(default=0.1, ge=0, le=1)
+    credit_led: float = Field(default=1.0, ge=0, le=1)
+    credit_work: float = Field(default=1.0, ge=0, le=1)
+    credit_project: float = Field(default=1.0, ge=0, le=1)
+    credit_studied: float = Field(default=0.5, ge=0, le=1)
+    credit_listed: float = Field(default=0.35, ge=0, le=1)
+    share_broader: float = Field(default=0.4, ge=0, le=1)
+    share_related: float = Field(default=0.25, ge=0, le=1)
+    share_implied: float = Field(default=0.8, ge=0, le=1)
+    unknown_months: float = Field(default=0.4, ge=0, le=1)
+    thin_requirements: int = Field(default=3, ge=0)
+    # output
+    detail_candidates: int = Field(default=500, ge=0)
+
+    def __init__(self, **values: Any) -> None:
+        try:
+            super().__init__(**values)
+        except ValidationError as error:
+            raise settings_error(error) from None
+
+    @property
+    def fingerprint(self) -> str:
+        """First 16 hexadecimal digits of the SHA-256 of all values."""
+        return hashlib.sha256(self.model_dump_json().encode()).hexdigest()[:16]
+
+
+def settings_error(error: ValidationError, path: str = "") -> SettingsError:
+    """Turns a validation error into one sentence that names the setting.
+
+    Args:
+        error: What pydantic found; its first item is told.
+        path: The file the settings stand in, or an empty string.
+
+    Returns:
+        The error to raise.
+    """
+    from skillmap.models.nearest import nearest
+
+    first = error.errors()[0]
+    name = ".".join(str(part) for part in first["loc"])
+    where = f"{path}: " if path else ""
+    if first["type"] == "extra_forbidden":
+        near = nearest(name, Settings.model_fields)
+        hint = f"Did you mean {near!r}?" if near else "See `skillmap.Settings` for all settings."
+        return SettingsError(f"{where}there is no setting {name!r}", hint=hint)
+    return SettingsError(
+        f"{where}setting {name!r}: {first['msg']}", hint="See `skillmap.Settings` for its range."
+    )
+
+
+def load_settings(path: str | Path) -> Settings:
+    """Reads settings from a YAML or JSON file with one entry for each setting changed.
+
+    Args:
+        path: The file.
+
+    Returns:
+        The settings.
+
+    Raises:
+        SettingsError: The file is missing, no mapping, or holds an unknown setting.
+
+    Example:
+        >>> from pathlib import Path
+        >>> from tempfile import TemporaryDirectory
+        >>> from skillmap import load_settings
+        >>> with TemporaryDirectory() as folder:
+        ...     path = Path(folder, "settings.yaml")
+        ...     _ = path.write_text("fuzzy_cutoff: 0.95", encoding="utf-8")
+        ...     load_settings(path).fuzzy_cutoff
+        0.95
+    """
+    import yaml
+
+    name = Path(path).name
+    try:
+        values = yaml.safe_load(Path(path).read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{name}: cannot be read ({error.__class__.__name__})") from error
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = f":{mark.line + 1}" if mark else ""
+        raise SettingsError(f"{name}{line}: is no valid YAML") from error
+    if values is None:
+        values = {}
+    if not isinstance(values, dict):
+        raise SettingsError(f"{name}: should hold one `setting: value` a line")
+    return Settings(**{str(key): value for key, value in values.items()})

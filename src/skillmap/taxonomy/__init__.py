@@ -1,0 +1,20 @@
+"""The taxonomy: skills, their names and how they relate."""
+
+from __future__ import annotations
+
+from skillmap.taxonomy.compiled import COMPILED, compile_folder, load_taxonomy
+from skillmap.taxonomy.core import Taxonomy
+from skillmap.taxonomy.schema import Alias, AliasExamples, Area, EffortMonths, Skill, TaxonomyData
+
+__all__ = [
+    "COMPILED",
+    "Alias",
+    "AliasExamples",
+    "Area",
+    "EffortMonths",
+    "Skill",
+    "Taxonomy",
+    "TaxonomyData",
+    "compile_folder",
+    "load_taxonomy",
+]

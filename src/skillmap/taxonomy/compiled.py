@@ -1,0 +1,103 @@
+"""The taxonomy as it ships: compiled into the package, extended by users' own files."""
+
+from __future__ import annotations
+
+import functools
+import json
+from collections.abc import Iterable
+from pathlib import Path
+
+from skillmap.data_files import load
+from skillmap.taxonomy.check import find_problems
+from skillmap.taxonomy.core import Taxonomy
+from skillmap.taxonomy.schema import Skill, TaxonomyData
+from skillmap.taxonomy.source import Source, read_folder, skills_of
+
+COMPILED = "taxonomy.json"
+
+
+def compile_folder(folder: str | Path) -> bytes:
+    """Compiles a folder of taxonomy files; the same files give the same bytes.
+
+    Args:
+        folder: The folder with taxonomy.yaml.
+
+    Returns:
+        JSON, one skill a line.
+
+    Raises:
+        TaxonomyError: The first of the problems found.
+    """
+    data, places = read_folder(folder)
+    problems = find_problems(data, places, sentences=True)
+    if problems:
+        raise problems[0]
+    frame = data.model_copy(update={"skills": ()}).model_dump(mode="json")
+    del frame["skills"]
+    lines = [_line(skill) for skill in data.skills]
+    head = json.dumps(frame, ensure_ascii=False, sort_keys=True)
+    body = ",\n".join(lines)
+    return f'{head[:-1]}, "skills": [\n{body}\n]}}\n'.encode()
+
+
+def _line(skill: Skill) -> str:
+    values = skill.model_dump(mode="json", exclude_defaults=True)
+    return json.dumps(values, ensure_ascii=False, sort_keys=True)
+
+
+@functools.cache
+def shipped() -> Taxonomy:
+    """Gives the taxonomy that came with the package.
+
+    Returns:
+        The one taxonomy of this process.
+    """
+    return Taxonomy(TaxonomyData.model_validate(load(COMPILED)))
+
+
+def load_taxonomy(extend: str | Path | Iterable[str | Path] | None = None) -> Taxonomy:
+    """Loads the taxonomy, with skills of your own when you name files.
+
+    Args:
+        extend: YAML files with a list `skills`, also a role.yaml that defines some. An entry with
+            a known id changes that skill: its aliases are added, other fields take the place of
+            the old ones, `deprecated: true` switches it off.
+
+    Returns:
+        The taxonomy.
+
+    Raises:
+        TaxonomyError: A file does not fit, with file, line, skill and the fix.
+
+    Example:
+        >>> from skillmap import load_taxonomy
+        >>> len(load_taxonomy()) > 100
+        True
+    """
+    base = shipped()
+    if extend is None:
+        return base
+    paths = [extend] if isinstance(extend, str | Path) else list(extend)
+    data = base.data
+    places: dict[str, tuple[str, int]] = {}
+    for path in paths:
+        source = Source(path)
+        known = {skill.id: skill for skill in data.skills}
+        seen: set[str] = set()
+        for skill, line in skills_of(source, known=known):
+            if skill.id in seen:
+                first = places[skill.id][1]
+                raise source.error(
+                    f"the id {skill.id!r} stands twice, first on line {first}",
+                    ("skills", len(seen)),
+                    skill.id,
+                    "Give one of the two another id.",
+                )
+            seen.add(skill.id)
+            places[skill.id] = (source.name, line)
+            known[skill.id] = skill
+        data = data.model_copy(update={"skills": tuple(known.values())})
+    problems = find_problems(data, places)
+    if problems:
+        raise problems[0]
+    return Taxonomy(data)

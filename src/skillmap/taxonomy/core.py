@@ -1,0 +1,260 @@
+"""The taxonomy as the other floors use it: look up, resolve, relate."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import re
+from collections.abc import Iterator
+
+from skillmap.errors import UnknownSkill
+from skillmap.models.base import Version
+from skillmap.models.coverage import Relation
+from skillmap.models.nearest import nearest
+from skillmap.taxonomy.schema import Alias, Area, EffortMonths, Skill, TaxonomyData
+from skillmap.taxonomy.variants import Form, forms, normal_form, squash
+
+_VERSION = re.compile(r"[\s-]*\bv?\d+(?:[.,]\d+)*(?:\.x|\+)?$", re.IGNORECASE)
+_BRACKETS = re.compile(r"^(.+?)\s*[(\[]([^()\[\]]+)[)\]]$")
+
+
+class Taxonomy:
+    """The skills, by id and by any of their names.
+
+    Args:
+        data: The compiled content.
+
+    Example:
+        >>> from skillmap import load_taxonomy
+        >>> taxonomy = load_taxonomy()
+        >>> taxonomy["kubernetes"].label
+        'Kubernetes'
+        >>> taxonomy.resolve("k8s").id
+        'kubernetes'
+    """
+
+    def __init__(self, data: TaxonomyData) -> None:
+        self.data = data
+        self._skills = {skill.id: skill for skill in data.skills}
+        self._related: dict[str, set[str]] = {}
+        for skill in data.skills:
+            for other in skill.related:
+                self._related.setdefault(skill.id, set()).add(other)
+                self._related.setdefault(other, set()).add(skill.id)
+
+    def __reduce__(self) -> tuple[type[Taxonomy], tuple[TaxonomyData]]:
+        return (Taxonomy, (self.data,))
+
+    def __getitem__(self, skill_id: str) -> Skill:
+        """Gives a skill by its id.
+
+        Args:
+            skill_id: Id of the skill.
+
+        Returns:
+            The skill.
+
+        Raises:
+            UnknownSkill: There is none; the hint names the nearest.
+        """
+        try:
+            return self._skills[skill_id]
+        except KeyError:
+            near = self.nearest(skill_id)
+            raise UnknownSkill(
+                f"there is no skill {skill_id!r}",
+                skill_id=skill_id,
+                hint=f"Did you mean {near!r}?" if near else "",
+            ) from None
+
+    def __contains__(self, skill_id: object) -> bool:
+        return skill_id in self._skills
+
+    def __iter__(self) -> Iterator[Skill]:
+        return iter(self.data.skills)
+
+    def __len__(self) -> int:
+        return len(self.data.skills)
+
+    @functools.cached_property
+    def fingerprint(self) -> str:
+        """First 16 hexadecimal digits of the SHA-256 of all content."""
+        return hashlib.sha256(self.data.model_dump_json().encode()).hexdigest()[:16]
+
+    @property
+    def version(self) -> Version:
+        """Name, version and fingerprint, as records carry them."""
+        return Version(
+            name="skillmap-taxonomy", version=self.data.version, sha256=self.fingerprint
+        )
+
+    @property
+    def areas(self) -> tuple[Area, ...]:
+        """The areas in the order of display."""
+        return self.data.areas
+
+    def effort_months(self, skill_id: str) -> EffortMonths:
+        """Gives the months to a working level at ten focused hours a week.
+
+        Args:
+            skill_id: Id of the skill.
+
+        Returns:
+            Low and high months; an assumption of ours, not a measurement.
+        """
+        return self.data.efforts[self[skill_id].effort]
+
+    def nearest(self, name: str) -> str:
+        """Gives the id that is spelled most like a name.
+
+        Args:
+            name: What was asked for.
+
+        Returns:
+            The id, or an empty string when none is near.
+        """
+        found = self.resolve(name)
+        return found.id if found else nearest(name, self._skills)
+
+    @functools.cached_property
+    def forms(self) -> dict[Form, tuple[tuple[str, Alias], ...]]:
+        """Every form that any alias is found under, with the skills and aliases it stands for."""
+        found: dict[Form, dict[tuple[str, str], Alias]] = {}
+        for skill in self.data.skills:
+            if skill.deprecated:
+                continue
+            for alias in skill.aliases:
+                for form in forms(alias, skill, self.data.vendors):
+                    found.setdefault(form, {}).setdefault((skill.id, alias.text), alias)
+        return {
+            form: tuple((key[0], alias) for key, alias in entries.items())
+            for form, entries in found.items()
+        }
+
+    @functools.cached_property
+    def _index(self) -> dict[str, tuple[tuple[str, Alias], ...]]:
+        index: dict[str, tuple[tuple[str, Alias], ...]] = {}
+        for form, entries in self.forms.items():
+            index.setdefault(squash(form), entries)
+        return index
+
+    def resolve(self, phrase: str) -> Skill | None:
+        """Tells what a bare phrase means.
+
+        Case, hyphens, spaces, plurals, British spelling, vendors' prefixes, a version at the end
+        and "Long Form (ABBR)" are covered by rule. A name with another everyday sense ("Go") is
+        only known as it is written when it means the skill.
+
+        Args:
+            phrase: A name as a person writes it.
+
+        Returns:
+            The skill, or None when the phrase is no skill that the taxonomy knows.
+
+        Example:
+            >>> from skillmap import load_taxonomy
+            >>> taxonomy = load_taxonomy()
+            >>> taxonomy.resolve("Retrieval-Augmented Generation (RAG)").id
+            'retrieval-augmented-generation'
+            >>> taxonomy.resolve("go to market") is None
+            True
+        """
+        phrase = phrase.strip()
+        if "-" in phrase and phrase in self._skills:  # an id such as "go" is an everyday word
+            return self._skills[phrase]
+        for spelling in _spellings(phrase):
+            for skill_id, alias in self._index.get(squash(normal_form(spelling)), ()):
+                if not alias.ambiguous or _same_case(alias.text, spelling):
+                    return self._skills[skill_id]
+        brackets = _BRACKETS.match(phrase)
+        if brackets:
+            return self.resolve(brackets[1]) or self.resolve(brackets[2])
+        return None
+
+    @functools.cache  # noqa: B019 - a taxonomy lives as long as the process
+    def ancestors(self, skill_id: str) -> tuple[str, ...]:
+        """Gives every broader skill, nearest first.
+
+        Args:
+            skill_id: Id of the skill.
+
+        Returns:
+            Ids, each once.
+        """
+        found: dict[str, None] = {}
+        level = self[skill_id].broader
+        while level:
+            found.update(dict.fromkeys(one for one in level if one != skill_id))
+            level = tuple(
+                up for one in level for up in self[one].broader if up not in found
+            )
+        return tuple(found)
+
+    @functools.cache  # noqa: B019
+    def implied(self, skill_id: str) -> dict[str, float]:
+        """Gives what a skill implies, directly or through others, with weights multiplied.
+
+        Args:
+            skill_id: Id of the skill.
+
+        Returns:
+            Weights of 0 to 1 by id; broader skills count in full on the way.
+        """
+        best: dict[str, float] = {skill_id: 1.0}
+        todo = [skill_id]
+        while todo:
+            here = todo.pop()
+            skill = self[here]
+            steps = {**dict.fromkeys(skill.broader, 1.0), **skill.implies}
+            for there, weight in sorted(steps.items()):
+                reached = best[here] * weight
+                if reached > best.get(there, 0.0):
+                    best[there] = reached
+                    todo.append(there)
+        del best[skill_id]
+        return best
+
+    def related(self, skill_id: str) -> frozenset[str]:
+        """Gives the related skills, whichever side lists them.
+
+        Args:
+            skill_id: Id of the skill.
+
+        Returns:
+            Their ids.
+        """
+        return frozenset(self._related.get(skill_id, ()))
+
+    def relation(self, held: str, asked: str) -> tuple[Relation, float]:
+        """Tells how a skill held stands to a skill asked.
+
+        Args:
+            held: Id of the skill shown.
+            asked: Id of the skill wanted.
+
+        Returns:
+            The relation, and its weight of 0 to 1 (1 unless implied).
+        """
+        if held == asked:
+            return "exact", 1.0
+        if asked in self.ancestors(held):
+            return "narrower", 1.0
+        if asked in self.implied(held):
+            return "implied", self.implied(held)[asked]
+        if held in self.ancestors(asked):
+            return "broader", 1.0
+        group = self[asked].group
+        if held in self.related(asked) or (group and group == self[held].group):
+            return "related", 1.0
+        return "none", 0.0
+
+
+def _spellings(phrase: str) -> Iterator[str]:
+    yield phrase
+    bare = _VERSION.sub("", phrase)
+    if bare and bare != phrase:
+        yield bare
+
+
+def _same_case(alias: str, phrase: str) -> bool:
+    return phrase == alias or phrase == alias.upper() or phrase.removesuffix("s") == alias
