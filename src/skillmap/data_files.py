@@ -28,4 +28,5 @@ def load(name: str) -> Any:
         return json.loads(content)
     import yaml  # here: JSON and word lists load without it
 
-    return yaml.safe_load(content)
+    # The loader in C, where PyYAML has it, is ten times as fast.
+    return yaml.load(content, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))

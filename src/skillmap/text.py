@@ -157,7 +157,8 @@ _BULLET = re.compile(
 )
 # Bullets also stand inside a line when a document was flattened to one physical line.
 _INNER = re.compile(
-    rf"\s*(?=[{_BULLETS.replace(chr(0xB7), '')}]|\u00e2\u0080?\u00a2)|(?<=[\w.)])['\"], ['\"](?=[A-Z0-9])"
+    rf"\s*(?=[{_BULLETS.replace(chr(0xB7), '')}]|\u00e2\u0080?\u00a2)"
+    r"|(?<=[\w.)])['\"], ['\"](?=[A-Z0-9])"
 )
 _SENTENCE = re.compile(r"(?<=[.!?])[\"')\]]?\s+(?=[\"'(\[]?[A-Z0-9\u00c0-\u00de])|;\s+(?=[A-Z])")
 _ABBREVIATION = re.compile(
@@ -200,7 +201,7 @@ def segments(text: str, start: int = 0, end: int | None = None) -> list[Segment]
 
 def _add(found: list[Segment], text: str, start: int, end: int, bullet: bool) -> None:
     # A list printed by a program leaves its quotes: ['first line', 'second line'].
-    quoted = text.startswith(("', '", "', \"", "\", \"", "\", '"), end - 4) and end - 4 > start
+    quoted = text.startswith(("', '", "', \"", '", "', "\", '"), end - 4) and end - 4 > start
     end -= 4 if quoted else 0
     while start < end and text[start].isspace():
         start += 1

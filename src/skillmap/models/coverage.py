@@ -8,7 +8,7 @@ from pydantic import Field
 
 from skillmap.models.base import Notice, Provenance, Record
 from skillmap.models.document import DocumentRef
-from skillmap.models.profile import Mention
+from skillmap.models.profile import Mention, Position
 from skillmap.models.role import Requirement
 
 Outcome = Literal["met", "partial", "unknown", "missing"]
@@ -95,10 +95,19 @@ class Coverage(Record):
         scored: Number of those that the score rests on.
         unscored: The asked lines that it does not rest on, conditions first.
         warnings: What was noticed on the way.
+        positions: The candidate's jobs; `Mention.position` counts in them.
         profile: The candidate's document.
         role_title: Title of the role.
         role_document: The post, None when the role is not from a text.
         provenance: Where it comes from.
+
+    Example:
+        >>> import skillmap
+        >>> coverage = skillmap.score(
+        ...     skillmap.extract("Built Python services."), skillmap.role("You know Python, SQL.")
+        ... )
+        >>> coverage.score, coverage.count("met"), coverage.missing[0].skills
+        (0.5, 1, ('sql',))
     """
 
     score: float = Field(ge=0, le=1)
@@ -115,6 +124,7 @@ class Coverage(Record):
     scored: int
     unscored: tuple[str, ...] = ()
     warnings: tuple[Notice, ...] = ()
+    positions: tuple[Position, ...] = ()
     profile: DocumentRef
     role_title: str
     role_document: DocumentRef | None = None

@@ -37,7 +37,13 @@ Box = tuple[float, float, float, float]
 
 
 class Page(Record):
-    """The part of the text that stands on one page: text[start:end], numbered from 1."""
+    """The part of the text that stands on one page.
+
+    Attributes:
+        number: The page, from 1.
+        start: Its first character in the text.
+        end: One past its last.
+    """
 
     number: int
     start: int
@@ -81,14 +87,26 @@ class Line(Record):
 
 
 class PlacedBox(Record):
-    """A box on a page: what `Document.boxes` gives."""
+    """A box on a page: what `Document.boxes` gives.
+
+    Attributes:
+        page: The page, from 1.
+        box: Left, top, right, bottom in points from the top left corner.
+    """
 
     page: int
     box: Box
 
 
 class HiddenText(Record):
-    """Text that a person does not see on the page, kept out of `Document.text`."""
+    """Text that a person does not see on the page, kept out of `Document.text`.
+
+    Attributes:
+        text: The text.
+        reason: Why nobody sees it, such as "white on white".
+        page: The page from 1, None when there are none.
+        box: Where on the page, None when unknown.
+    """
 
     text: str
     reason: str
@@ -97,7 +115,13 @@ class HiddenText(Record):
 
 
 class DocumentRef(Record):
-    """A document by name, without its text."""
+    """A document by name, without its text.
+
+    Attributes:
+        kind: "cv", "job" or "text".
+        source: Name of the file or object.
+        sha256: SHA-256 of its bytes, or of the text in UTF-8.
+    """
 
     kind: Kind
     source: str
@@ -118,6 +142,13 @@ class Document(Record):
         warnings: What a reader noticed.
         hidden: Text kept out because nobody sees it.
         provenance: Where it comes from.
+
+    Example:
+        >>> import io
+        >>> import skillmap
+        >>> document = skillmap.read(io.BytesIO(b"SKILLS\\nPython, SQL"))
+        >>> [(section.name, section.heading) for section in document.sections]
+        [('skills', 'SKILLS')]
     """
 
     text: str

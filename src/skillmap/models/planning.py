@@ -93,7 +93,13 @@ class TeamMember(Record):
 
 
 class PersonSkill(Record):
-    """One cell of the matrix of people by skill."""
+    """One cell of the matrix of people by skill.
+
+    Attributes:
+        person: Who: the name of a document or of a row.
+        skill_id: The skill.
+        strength: The strongest kind of evidence.
+    """
 
     person: str
     skill_id: str

@@ -58,7 +58,15 @@ class Mention(Record):
 
 
 class UncertainMention(Record):
-    """A stretch of text that may name a skill, and that no rule could decide."""
+    """A stretch of text that may name a skill, and that no rule could decide.
+
+    Attributes:
+        start: First character in `Document.text`.
+        end: One past the last.
+        text: The characters between.
+        skill_id: The skill that it may name.
+        reason: The evidence for and against.
+    """
 
     start: int
     end: int
@@ -68,7 +76,14 @@ class UncertainMention(Record):
 
 
 class UnmappedPhrase(Record):
-    """A phrase that the NER holds for a skill and that the taxonomy lacks."""
+    """A phrase that the NER holds for a skill and that the taxonomy lacks.
+
+    Attributes:
+        start: First character in `Document.text`.
+        end: One past the last.
+        text: The characters between.
+        score: 0 to 1.
+    """
 
     start: int
     end: int
@@ -170,6 +185,16 @@ class Profile(Record):
         warnings: What was noticed on the way.
         as_of: The date that open positions are counted to.
         provenance: Where it comes from.
+
+    Example:
+        >>> import skillmap
+        >>> profile = skillmap.extract("Built Python services. No Java.")
+        >>> len(profile), "python" in profile, profile["python"].strength
+        (1, True, 'work')
+        >>> profile["java"]
+        Traceback (most recent call last):
+        ...
+        KeyError: "'java' is in the document, but negated: see not_held"
     """
 
     document: DocumentRef

@@ -53,6 +53,13 @@ class Ranking(Record):
         candidates: Best first.
         by_hand: To look at by hand, in the order of their names.
         provenance: Where it comes from.
+
+    Example:
+        >>> import skillmap
+        >>> role = skillmap.role("You know Python.")
+        >>> ranking = skillmap.rank([("a.txt", b"")], role)
+        >>> len(ranking), ranking.failures[0].reason
+        (0, 'a.txt: is empty')
     """
 
     role: Role

@@ -40,7 +40,14 @@ class Requirement(Record):
 
 
 class Condition(Record):
-    """Something asked that is shown and never scored: a degree, a permit, a place."""
+    """Something asked that is shown and never scored.
+
+    Attributes:
+        kind: A degree, a language, a permit, a place, years in all, or other.
+        text: The line that asks.
+        start: Where it begins in the post, None when not from a text.
+        end: Where it ends.
+    """
 
     kind: ConditionKind
     text: str
@@ -49,7 +56,14 @@ class Condition(Record):
 
 
 class UnscoredLine(Record):
-    """An asked line in which no skill was found."""
+    """An asked line in which no skill was found.
+
+    Attributes:
+        text: The line.
+        start: Where it begins in the post, None when not from a text.
+        end: Where it ends.
+        why: Why it is not scored.
+    """
 
     text: str
     start: int | None = None
@@ -70,6 +84,12 @@ class Role(Record):
         warnings: What was noticed on the way.
         document: The post, None when it is not from a text.
         provenance: Where it comes from, None when built by hand.
+
+    Example:
+        >>> from skillmap import Requirement, Role
+        >>> role = Role(title="Ours", requirements=[Requirement(skills=("aws", "azure"))])
+        >>> role.skill_ids, role.asked_lines
+        (('aws', 'azure'), 1)
     """
 
     title: str

@@ -36,8 +36,7 @@ def dump_role(role: Role) -> str:
     if role.unscored:
         parts.append("# Asked lines that no skill was found in.\nunscored:\n")
         parts += [
-            f"  - text: {_scalar(one.text)}\n    why: {_scalar(one.why)}\n"
-            for one in role.unscored
+            f"  - text: {_scalar(one.text)}\n    why: {_scalar(one.why)}\n" for one in role.unscored
         ]
     parts.append(f"scored_lines: {role.scored_lines}\n")
     return "".join(parts)

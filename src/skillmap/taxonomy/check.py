@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from skillmap.errors import TaxonomyError
 from skillmap.models.nearest import nearest
 from skillmap.taxonomy.schema import Skill, TaxonomyData
-from skillmap.taxonomy.variants import forms, normal_form, squash
+from skillmap.taxonomy.variants import normal_form, squash
 
 Places = Mapping[str, tuple[str, int]]
 """File and line by skill id; empty for content that came without files."""
@@ -36,9 +36,7 @@ def find_problems(
     return found
 
 
-def _problem(
-    places: Places, skill_id: str, message: str, hint: str
-) -> TaxonomyError:
+def _problem(places: Places, skill_id: str, message: str, hint: str) -> TaxonomyError:
     path, line = places.get(skill_id, ("", None))
     return TaxonomyError(
         f"{skill_id}: {message}", path=path, line=line, skill_id=skill_id, hint=hint
@@ -62,9 +60,7 @@ def _links(data: TaxonomyData, places: Places) -> Iterator[TaxonomyError]:
             )
         for other, weight in skill.implies.items():
             if not 0 < weight <= 1:
-                yield _problem(
-                    places, skill.id, f"implies {other!r} with {weight}", "Use 0 to 1."
-                )
+                yield _problem(places, skill.id, f"implies {other!r} with {weight}", "Use 0 to 1.")
 
 
 def _areas(data: TaxonomyData, places: Places) -> Iterator[TaxonomyError]:

@@ -84,9 +84,7 @@ class Taxonomy:
     @property
     def version(self) -> Version:
         """Name, version and fingerprint, as records carry them."""
-        return Version(
-            name="skillmap-taxonomy", version=self.data.version, sha256=self.fingerprint
-        )
+        return Version(name="skillmap-taxonomy", version=self.data.version, sha256=self.fingerprint)
 
     @property
     def areas(self) -> tuple[Area, ...]:
@@ -185,9 +183,7 @@ class Taxonomy:
         level = self[skill_id].broader
         while level:
             found.update(dict.fromkeys(one for one in level if one != skill_id))
-            level = tuple(
-                up for one in level for up in self[one].broader if up not in found
-            )
+            level = tuple(up for one in level for up in self[one].broader if up not in found)
         return tuple(found)
 
     @functools.cache  # noqa: B019
@@ -257,4 +253,6 @@ def _spellings(phrase: str) -> Iterator[str]:
 
 
 def _same_case(alias: str, phrase: str) -> bool:
-    return phrase == alias or phrase == alias.upper() or phrase.removesuffix("s") == alias
+    written = "".join(char for char in phrase if char.isalpha())
+    wanted = "".join(char for char in alias if char.isalpha())
+    return written in {wanted, wanted.upper(), wanted + "s"}

@@ -97,7 +97,7 @@ class Skill(Record):
     aliases: tuple[Alias, ...] = ()
     broader: tuple[str, ...] = ()
     requires: tuple[str, ...] = ()
-    implies: dict[str, float] = {}
+    implies: dict[str, float] = Field(default={})
     related: tuple[str, ...] = ()
     group: str | None = None
     stages: tuple[Stage, ...] = ()
@@ -105,7 +105,7 @@ class Skill(Record):
     general: bool = False
     effort: Effort = "medium"
     project: str = ""
-    ids: dict[str, str] = {}
+    ids: dict[str, str] = Field(default={})
     since: str = ""
     deprecated: bool = False
     replaced_by: str | None = None

@@ -59,7 +59,7 @@ class Source:
             ) from error
         try:
             node = yaml.compose(text, Loader=_Loader)
-            self.data: Any = yaml.load(text, Loader=_Loader)  # noqa: S506 - a safe loader
+            self.data: Any = yaml.load(text, Loader=_Loader)
         except (yaml.YAMLError, ValueError) as error:
             mark = getattr(error, "problem_mark", None)
             raise TaxonomyError(
@@ -96,7 +96,9 @@ class Source:
             here = here[:-1]
         return self._lines.get(here)
 
-    def error(self, message: str, place: Place, skill_id: str = "", hint: str = "") -> TaxonomyError:
+    def error(
+        self, message: str, place: Place, skill_id: str = "", hint: str = ""
+    ) -> TaxonomyError:
         """Makes the error for something wrong at a place.
 
         Args:
@@ -130,7 +132,8 @@ class Source:
         try:
             return model.model_validate(values)
         except ValidationError as error:
-            first = error.errors()[0]
+            # A field that does not exist explains the one that is missing.
+            first = min(error.errors(), key=lambda one: one["type"] != "extra_forbidden")
             where = (*place, *first["loc"])
             field = ".".join(str(part) for part in first["loc"])
             about = f"{skill_id}: " if skill_id else ""

@@ -22,9 +22,37 @@ _BRITISH = (
 )
 # Words that only look British.
 _KEEP = frozenset(
-    "enterprise enterprises exercise exercises expertise precise noise raise wise otherwise "
-    "supervise supervised supervising advise advised revise revised promise devise franchise "
-    "merchandise compromise premise premises disguise surprise likewise arise concise".split()
+    [
+        "enterprise",
+        "enterprises",
+        "exercise",
+        "exercises",
+        "expertise",
+        "precise",
+        "noise",
+        "raise",
+        "wise",
+        "otherwise",
+        "supervise",
+        "supervised",
+        "supervising",
+        "advise",
+        "advised",
+        "revise",
+        "revised",
+        "promise",
+        "devise",
+        "franchise",
+        "merchandise",
+        "compromise",
+        "premise",
+        "premises",
+        "disguise",
+        "surprise",
+        "likewise",
+        "arise",
+        "concise",
+    ]
 )
 _PLURAL_KINDS: frozenset[SkillKind] = frozenset(
     {"concept", "method", "practice", "model", "standard", "soft", "service", "domain"}

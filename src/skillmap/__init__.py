@@ -1,0 +1,120 @@
+"""skillmap: the skills in CVs and job posts, mapped, scored and explained, offline.
+
+The module functions use one default `Extractor`; make your own for another taxonomy or settings.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+from skillmap._version import __version__
+
+if TYPE_CHECKING:
+    from skillmap.api import (
+        Extractor,
+        builtin_role,
+        explain,
+        extract,
+        load_role,
+        rank,
+        read,
+        role,
+        score,
+    )
+    from skillmap.errors import (
+        EncryptedFile,
+        FileTooLarge,
+        NoTextLayer,
+        ReadError,
+        ReadTimeout,
+        SettingsError,
+        SkillmapError,
+        TaxonomyError,
+        UnknownSkill,
+        UnsupportedFormat,
+    )
+    from skillmap.models import (
+        Candidate,
+        Contribution,
+        Coverage,
+        Document,
+        Mention,
+        Position,
+        Profile,
+        Ranking,
+        Requirement,
+        Role,
+        SkillEvidence,
+    )
+    from skillmap.settings import Settings, load_settings
+    from skillmap.taxonomy import Skill, Taxonomy, load_taxonomy
+
+_HOME = {
+    "skillmap.api": ("Extractor builtin_role explain extract load_role rank read role score"),
+    "skillmap.errors": (
+        "EncryptedFile FileTooLarge NoTextLayer ReadError ReadTimeout SettingsError SkillmapError "
+        "TaxonomyError UnknownSkill UnsupportedFormat"
+    ),
+    "skillmap.models": (
+        "Candidate Contribution Coverage Document Mention Position Profile Ranking Requirement "
+        "Role SkillEvidence"
+    ),
+    "skillmap.settings": "Settings load_settings",
+    "skillmap.taxonomy": "Skill Taxonomy load_taxonomy",
+}
+_HOME_OF = {name: home for home, names in _HOME.items() for name in names.split()}
+
+__all__ = [
+    "Candidate",
+    "Contribution",
+    "Coverage",
+    "Document",
+    "EncryptedFile",
+    "Extractor",
+    "FileTooLarge",
+    "Mention",
+    "NoTextLayer",
+    "Position",
+    "Profile",
+    "Ranking",
+    "ReadError",
+    "ReadTimeout",
+    "Requirement",
+    "Role",
+    "Settings",
+    "SettingsError",
+    "Skill",
+    "SkillEvidence",
+    "SkillmapError",
+    "Taxonomy",
+    "TaxonomyError",
+    "UnknownSkill",
+    "UnsupportedFormat",
+    "__version__",
+    "builtin_role",
+    "explain",
+    "extract",
+    "load_role",
+    "load_settings",
+    "load_taxonomy",
+    "rank",
+    "read",
+    "role",
+    "score",
+]
+
+
+def __getattr__(name: str) -> Any:
+    # Loaded when first used, so that `skillmap --help` does not wait for pydantic and spaCy.
+    try:
+        home = _HOME_OF[name]
+    except KeyError:
+        raise AttributeError(f"module 'skillmap' has no attribute {name!r}") from None
+    value = getattr(importlib.import_module(home), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

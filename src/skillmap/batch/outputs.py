@@ -1,0 +1,170 @@
+"""Writes a ranking into a folder, and refuses to mix two rankings in one."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+from collections import Counter
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from skillmap.batch.items import OUTPUTS, RUN_MARK, read_run
+from skillmap.errors import SkillmapError
+from skillmap.models import SCHEMA_VERSION, Ranking, Role
+from skillmap.render import RENDERERS, Look
+from skillmap.settings import Settings
+from skillmap.taxonomy import Taxonomy
+
+_HOW = frozenset({"out", "force", "workers", "engine", "progress"})
+"""Options that say how and where to work: the same run has the same bytes without them."""
+
+_FORCE = "Name another folder, or use --force to replace what is there."
+
+
+def write_outputs(
+    ranking: Ranking,
+    folder: str | Path,
+    taxonomy: Taxonomy,
+    settings: Settings,
+    *,
+    force: bool = False,
+    names: bool = False,
+    options: Mapping[str, Any] | None = None,
+) -> tuple[Path, ...]:
+    """Writes ranking.csv, ranking.jsonl, ranking.html and run.json.
+
+    Each file is either the old or the new one, whole, at any moment. Other files in the folder
+    stay as they are.
+
+    Args:
+        ranking: The ranking.
+        folder: Where to; made when it is not there.
+        taxonomy: For the labels of skills.
+        settings: `detail_candidates` counts.
+        force: Whether the outputs of another post or other settings are replaced.
+        names: Whether ranking.html shows file names at once.
+        options: Options of the run for run.json; of paths only the names are kept.
+
+    Returns:
+        The files written.
+
+    Raises:
+        SkillmapError: The folder holds another run, or cannot be written to.
+    """
+    folder = Path(folder)
+    check_folder(folder, ranking.role, taxonomy, settings, force=force)
+    look = Look(taxonomy=taxonomy, names=names, details=settings.detail_candidates)
+    contents = {f"ranking.{key}": make(ranking, look) for key, make in RENDERERS.items()}
+    # The last: until it is there the folder goes on saying what it was.
+    contents["run.json"] = _run_json(ranking, taxonomy, settings, options or {})
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        _replace(folder, contents)
+    except OSError as error:
+        name = Path(error.filename2 or error.filename or folder).name
+        why = error.strerror or type(error).__name__
+        raise SkillmapError(
+            f"{name}: cannot be written: {why}", hint="Is it open in another program?"
+        ) from error
+    return tuple(folder / name for name in contents)
+
+
+def check_folder(
+    folder: str | Path, role: Role, taxonomy: Taxonomy, settings: Settings, *, force: bool = False
+) -> None:
+    """Tells before the work begins whether a folder may take the outputs of a run.
+
+    Args:
+        folder: Where the outputs are to go.
+        role: The role.
+        taxonomy: The taxonomy.
+        settings: The settings.
+        force: Whether the outputs of another run may be replaced.
+
+    Raises:
+        SkillmapError: It is a file, or holds the outputs of another post or other settings.
+    """
+    folder = Path(folder)
+    if folder.exists() and not folder.is_dir():
+        raise SkillmapError(f"{folder.name}: is a file", hint="Name a folder.")
+    there = [name for name in OUTPUTS if (folder / name).exists()]
+    if force or not there:
+        return
+    mine = _key(role, taxonomy, settings)
+    # The second is there when a run was killed while it replaced the files.
+    keys = [read_run(folder / name).get("key") for name in ("run.json", _part("run.json"))]
+    if mine in keys:
+        return
+    theirs = keys[0]
+    if not isinstance(theirs, dict):
+        raise SkillmapError(
+            f"{folder.name}: holds {', '.join(there)} of something else", hint=_FORCE
+        )
+    other = [part for part in mine if mine[part] != theirs.get(part)]
+    raise SkillmapError(f"{folder.name}: holds a run of other {' and '.join(other)}", hint=_FORCE)
+
+
+def _key(role: Role, taxonomy: Taxonomy, settings: Settings) -> dict[str, str]:
+    """What must be the same for two runs to be one: the date may differ."""
+    content = role.model_dump_json(exclude={"provenance", "document", "warnings"})
+    return {
+        "post": hashlib.sha256(content.encode()).hexdigest()[:16],
+        "settings": settings.fingerprint,
+        "taxonomy": taxonomy.fingerprint,
+    }
+
+
+def _run_json(
+    ranking: Ranking, taxonomy: Taxonomy, settings: Settings, options: Mapping[str, Any]
+) -> bytes:
+    role = ranking.role
+    codes = Counter(one.code for one in ranking.by_hand)
+    content = {
+        RUN_MARK: SCHEMA_VERSION,
+        "key": _key(role, taxonomy, settings),
+        "role": {
+            "title": role.title,
+            "document": role.document.model_dump() if role.document else None,
+            "asked": role.asked_lines,
+            "scored": role.scored_lines,
+            "requirements": len(role.requirements),
+        },
+        "options": {k: _without_paths(v) for k, v in sorted(options.items()) if k not in _HOW},
+        "counts": {
+            "candidates": len(ranking.candidates) + len(ranking.by_hand),
+            "ranked": len(ranking.candidates),
+            "by_hand": len(ranking.by_hand),
+            "failed": len(ranking.failures),
+            "by_hand_codes": dict(sorted(codes.items())),
+        },
+        "provenance": ranking.provenance.model_dump(mode="json"),
+    }
+    return (json.dumps(content, ensure_ascii=False, indent=2, default=str) + "\n").encode()
+
+
+def _without_paths(value: Any) -> Any:
+    """Leaves of a path its name, so that no output tells how a machine is laid out."""
+    if isinstance(value, list | tuple):
+        return [_without_paths(one) for one in value]
+    if isinstance(value, str | Path):
+        return re.split(r"[/\\]", str(value).rstrip("/\\"))[-1]
+    return value
+
+
+def _part(name: str) -> str:
+    return f".{name}.part"
+
+
+def _replace(folder: Path, contents: Mapping[str, bytes]) -> None:
+    """Writes everything beside its place, then moves each file into it."""
+    try:
+        for name, content in contents.items():
+            (folder / _part(name)).write_bytes(content)
+        for name in contents:
+            os.replace(folder / _part(name), folder / name)
+    finally:
+        for name in contents:
+            (folder / _part(name)).unlink(missing_ok=True)

@@ -1,0 +1,127 @@
+"""One candidate to its Profile, or to the reason why there is none. Never raises."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from skillmap.batch.items import Task
+from skillmap.documents import document_from_bytes
+from skillmap.errors import (
+    EncryptedFile,
+    FileTooLarge,
+    NoTextLayer,
+    ReadError,
+    ReadTimeout,
+    UnsupportedFormat,
+)
+from skillmap.models import Document, Profile
+from skillmap.pipeline import Pipeline
+
+_CODES: tuple[tuple[type[ReadError], str], ...] = (
+    (EncryptedFile, "encrypted"),
+    (NoTextLayer, "no-text"),
+    (FileTooLarge, "too-large"),
+    (UnsupportedFormat, "unsupported"),
+    (ReadTimeout, "timeout"),
+    (ReadError, "unreadable"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """Why a candidate has no profile.
+
+    Attributes:
+        code: "encrypted", "no-text", "too-large", "unsupported", "timeout", "unreadable", "error".
+        reason: One sentence.
+        sha256: SHA-256 of what could be read of the file, else of its name.
+    """
+
+    code: str
+    reason: str
+    sha256: str
+
+
+def profile_of(task: Task, pipeline: Pipeline, as_of: date) -> Profile | Failed:
+    """Reads a candidate.
+
+    Args:
+        task: The candidate.
+        pipeline: What extracts.
+        as_of: The date that open positions are counted to.
+
+    Returns:
+        The profile, or why there is none; whatever goes wrong ends in the latter.
+    """
+    try:
+        if isinstance(task.content, Profile):
+            return task.content
+        return pipeline.extract(_document(task, pipeline), as_of)
+    except ReadError as error:
+        code = next(code for kind, code in _CODES if isinstance(error, kind))
+        hint = f" {error.hint}" if error.hint else ""
+        return Failed(code, f"{error.message}.{hint}", _sha256(task))
+    except Exception as error:
+        # The type only: a message may hold text of the document.
+        return failed(task, f"an unexpected {type(error).__name__} stopped it")
+
+
+def failed(task: Task, reason: str) -> Failed:
+    """Makes the record of a failure that is no ReadError.
+
+    Args:
+        task: The candidate.
+        reason: One sentence, without text of the document.
+
+    Returns:
+        The record, its code "error".
+    """
+    return Failed("error", reason, _sha256(task))
+
+
+def _document(task: Task, pipeline: Pipeline) -> Document:
+    match task.content:
+        case Document():
+            return task.content
+        case bytes():
+            return document_from_bytes(task.content, task.source, pipeline.settings)
+        case Path():
+            return _read(task.content, task.source, pipeline)
+        case _:
+            raise TypeError(type(task.content).__name__)
+
+
+def _read(path: Path, source: str, pipeline: Pipeline) -> Document:
+    settings = pipeline.settings
+    try:
+        if path.is_dir():
+            raise ReadError("is a folder", source=source)
+        size = path.stat().st_size
+        data = path.read_bytes() if size <= settings.max_bytes else b""
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        raise ReadError(f"cannot be opened: {why}", source=source) from error
+    return document_from_bytes(data, source, settings, size=size)
+
+
+def _sha256(task: Task) -> str:
+    match task.content:
+        case Document():
+            return task.content.sha256
+        case Profile():
+            return task.content.document.sha256
+        case bytes():
+            return hashlib.sha256(task.content).hexdigest()
+        case Path():
+            return _file_sha256(task.content, task.source)
+
+
+def _file_sha256(path: Path, source: str) -> str:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return hashlib.sha256(source.encode()).hexdigest()

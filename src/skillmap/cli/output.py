@@ -1,0 +1,107 @@
+"""Results go to the standard output, all else to the standard error."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from skillmap.api import Extractor
+    from skillmap.render import Showable
+
+WIDTH = 80
+
+
+def out(text: str) -> None:
+    """Writes a result.
+
+    Args:
+        text: The result; a line end is added when it lacks one.
+    """
+    sys.stdout.write(text if text.endswith("\n") or not text else text + "\n")
+
+
+def note(message: str) -> None:
+    """Writes a message that is no result.
+
+    Args:
+        message: One line.
+    """
+    sys.stdout.flush()  # so that the two stay in order on a terminal
+    line = " ".join(message.split())
+    # File names come from outside: nothing in them may steer the terminal.
+    sys.stderr.write("".join(char if char.isprintable() else "\ufffd" for char in line) + "\n")
+
+
+def show(record: Showable, opened: Extractor, format_name: str, names: bool = False) -> None:
+    """Writes a record as a result.
+
+    Args:
+        record: The record.
+        opened: Whose taxonomy has the labels.
+        format_name: "text", "json", "jsonl" or "csv".
+        names: Whether file names are shown in place of pseudonyms.
+    """
+    from skillmap.render import Look, written
+
+    out(written(record, format_name, Look(opened.taxonomy, names=names)))
+
+
+def as_json(values: object, lines: bool = False) -> str:
+    """Writes plain values as JSON.
+
+    Args:
+        values: What `model_dump(mode="json")` gives, or a list of such.
+        lines: Whether each item of a list (or the one value) stands on a line of its own.
+
+    Returns:
+        JSON, or JSON Lines.
+    """
+    if not lines:
+        return json.dumps(values, ensure_ascii=False, indent=2) + "\n"
+    items = values if isinstance(values, list) else [values]
+    return "".join(json.dumps(item, ensure_ascii=False) + "\n" for item in items)
+
+
+def as_csv(rows: Sequence[Mapping[str, Any]], fields: Sequence[str]) -> str:
+    """Writes rows as CSV.
+
+    Args:
+        rows: The rows.
+        fields: The columns, which also are the first line.
+
+    Returns:
+        CSV whose lines end in a plain line feed.
+    """
+    text = io.StringIO()
+    writer = csv.DictWriter(text, list(fields), extrasaction="ignore", lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return text.getvalue()
+
+
+@contextmanager
+def progress(what: str) -> Iterator[Callable[[int, int], None] | None]:
+    """Shows a progress bar on the standard error, on a terminal only.
+
+    Args:
+        what: What is being done.
+
+    Yields:
+        A function that takes the numbers done and in all; None when nobody watches.
+    """
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(what, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)

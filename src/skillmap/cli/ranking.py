@@ -1,0 +1,207 @@
+"""The verbs on candidates and a role: `score`, `explain`, `rank`."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from skillmap.cli.failures import SOME_FAILED, Failure
+from skillmap.cli.options import (
+    AsOf,
+    Cv,
+    Format,
+    Job,
+    SettingsFile,
+    Taxonomies,
+    document,
+    with_role,
+    wrong_usage,
+)
+from skillmap.cli.output import note, out, progress, show
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from skillmap.api import Extractor
+    from skillmap.models import Coverage, Ranking
+
+Folder = Annotated[Path, typer.Argument(metavar="FOLDER", help="A folder of CVs.")]
+ReportOut = Annotated[
+    Path | None,
+    typer.Option("--out", metavar="FOLDER", help="Write ranking.html, .csv, .jsonl, run.json."),
+]
+Workers = Annotated[
+    int | None,
+    typer.Option("--workers", metavar="N", min=1, help="Processes. (default: all processors)"),
+]
+Force = Annotated[
+    bool, typer.Option("--force", help="Replace the outputs of another post or other settings.")
+]
+Names = Annotated[bool, typer.Option("--names", help="Show file names in place of pseudonyms.")]
+OneSkill = Annotated[
+    str | None, typer.Option("--skill", metavar="ID", help="Only what concerns this skill.")
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the verbs.
+
+    Args:
+        app: The program.
+    """
+    app.command("score", epilog="Example: skillmap score cv.pdf --job ai-engineer")(_score)
+    app.command("explain", epilog="Example: skillmap explain cv.pdf --job post.html")(_explain)
+    app.command("rank", epilog="Example: skillmap rank cvs/ --job post.html --out report/")(_rank)
+
+
+def _score(
+    cv: Cv,
+    job: Job,
+    taxonomies: Taxonomies = None,
+    settings: SettingsFile = None,
+    as_of: AsOf = None,
+    format_name: Format = "text",
+) -> None:
+    """Score how well a CV covers a role."""
+    opened, coverage = _covered(cv, job, taxonomies, settings, as_of)
+    if format_name == "text":
+        out(score_text(coverage))
+    else:
+        show(coverage, opened, format_name)
+
+
+def _explain(
+    cv: Cv,
+    job: Job,
+    skill_name: OneSkill = None,
+    taxonomies: Taxonomies = None,
+    settings: SettingsFile = None,
+    as_of: AsOf = None,
+    format_name: Format = "text",
+) -> None:
+    """Explain a score: for each requirement the points and the evidence."""
+    opened, coverage = _covered(cv, job, taxonomies, settings, as_of)
+    if not skill_name:
+        show(coverage, opened, format_name)
+        return
+    part = _only(coverage, skill_name, opened)
+    if format_name == "text":
+        out(_explained(part, coverage, opened))
+    else:
+        show(part, opened, format_name)
+
+
+def _only(coverage: Coverage, name: str, opened: Extractor) -> Coverage:
+    """Leaves the requirements that ask a skill, or that it earned points for."""
+    with wrong_usage():
+        skill = opened.taxonomy.resolve(name) or opened.taxonomy[name]
+    kept = tuple(
+        one
+        for one in coverage.contributions
+        if skill.id in one.requirement.skills
+        or skill.id == one.skill_id
+        or any(mention.skill_id == skill.id for mention in one.evidence)
+    )
+    if not kept:
+        raise Failure(
+            f"{skill.id}: no requirement of the role asks or counts it",
+            "`skillmap why` tells what was found of it.",
+        )
+    return coverage.model_copy(update={"contributions": kept})
+
+
+def _explained(part: Coverage, whole: Coverage, opened: Extractor) -> str:
+    """Explains some requirements under the head of the whole score, whose counts hold."""
+    from skillmap.render import opening, score_lines
+
+    heads = ["\n".join([*opening(one), *score_lines(one)]) for one in (part, whole)]
+    return heads[1] + opened.explain(part).removeprefix(heads[0])
+
+
+def _covered(
+    cv: str,
+    job: str,
+    taxonomies: list[Path] | None,
+    settings: Path | None,
+    as_of: date | None,
+) -> tuple[Extractor, Coverage]:
+    opened, role = with_role(job, taxonomies, settings, as_of)
+    profile = opened.extract(document(cv, opened), as_of)
+    return opened, opened.score(profile, role)
+
+
+def score_text(coverage: Coverage) -> str:
+    """Writes a score in a few lines.
+
+    Args:
+        coverage: The score.
+
+    Returns:
+        Lines of at most 80 columns; the first tells what the score rests on.
+    """
+    from skillmap.render import opening, score_lines
+
+    shares = [
+        f"{name} {share:.1%}"
+        for name, share in (("required", coverage.required), ("preferred", coverage.preferred))
+        if share is not None
+    ]
+    lines = [*opening(coverage), *score_lines(coverage), ", ".join(shares)]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _rank(
+    folder: Folder,
+    job: Job,
+    target: ReportOut = None,
+    workers: Workers = None,
+    force: Force = False,
+    names: Names = False,
+    taxonomies: Taxonomies = None,
+    settings: SettingsFile = None,
+    as_of: AsOf = None,
+    format_name: Format = "text",
+) -> None:
+    """Rank a folder of CVs against a role."""
+    if not folder.exists():
+        raise Failure(f"{folder}: there is no such folder", "Check the path.")
+    opened, role = with_role(job, taxonomies, settings, as_of)
+    if target:
+        from skillmap.batch import check_folder
+
+        check_folder(target, role, opened.taxonomy, opened.settings, force=force)
+    with progress("reading") as tell:
+        ranking = opened.rank(folder, role, workers or os.cpu_count() or 1, as_of, tell)
+    show(ranking, opened, format_name, names)
+    if target:
+        from skillmap.batch import write_outputs
+
+        options = {
+            "folder": folder,
+            "job": job,
+            "taxonomy": taxonomies or [],
+            "settings": settings,
+            "names": names,
+        }
+        written = write_outputs(
+            ranking,
+            target,
+            opened.taxonomy,
+            opened.settings,
+            force=force,
+            names=names,
+            options=options,
+        )
+        note(f"wrote {', '.join(path.name for path in written)} into {target}")
+    _end(ranking)
+
+
+def _end(ranking: Ranking) -> None:
+    """Lists what failed, and ends with 1 when anything did."""
+    for one in ranking.failures:
+        note(f"failed: {one.source}: {one.reason}")
+    if ranking.failures:
+        raise typer.Exit(SOME_FAILED)

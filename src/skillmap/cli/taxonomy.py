@@ -1,0 +1,168 @@
+"""The verbs around the taxonomy: `taxonomy check`, `show` and `build`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from skillmap.cli.failures import SOME_FAILED, Failure
+from skillmap.cli.options import AsOf, Format, SettingsFile, Taxonomies, extractor, wrong_usage
+from skillmap.cli.options import taxonomy as load
+from skillmap.cli.output import as_csv, as_json, note, out
+from skillmap.errors import TaxonomyError
+
+if TYPE_CHECKING:
+    from skillmap.taxonomy import Taxonomy
+
+app = typer.Typer(help="Check, show and build the taxonomy.")
+
+Folder = Annotated[
+    Path | None,
+    typer.Argument(metavar="[FOLDER]", help="Folder of a taxonomy, or one file of own skills."),
+]
+SkillName = Annotated[str, typer.Argument(metavar="ID", help="Id or any name of a skill.")]
+Source = Annotated[
+    Path, typer.Argument(metavar="[FOLDER]", help="Folder with taxonomy.yaml and roles/.")
+]
+Target = Annotated[
+    Path | None,
+    typer.Option("--out", metavar="FOLDER", help="Where to write. (default: the package)"),
+]
+
+
+@app.command("check", epilog="Example: skillmap taxonomy check our-skills.yaml")
+def _check(
+    folder: Folder = None,
+    taxonomies: Taxonomies = None,
+    settings: SettingsFile = None,
+    as_of: AsOf = None,
+    format_name: Format = "text",
+) -> None:
+    """List what is wrong with a taxonomy, with file, line and the fix."""
+    if settings:
+        extractor(None, settings)
+    if folder and not folder.exists():
+        raise Failure(f"{folder}: there is no such file or folder", "Check the path.")
+    problems = _problems(folder, taxonomies or [])
+    rows = [
+        {
+            "path": problem.path,
+            "line": problem.line,
+            "skill_id": problem.skill_id,
+            "message": problem.message,
+            "hint": problem.hint,
+        }
+        for problem in problems
+    ]
+    if format_name == "csv":
+        out(as_csv(rows, ("path", "line", "skill_id", "message", "hint")))
+    elif format_name != "text":
+        out(as_json(rows, lines=format_name == "jsonl"))
+    else:
+        out("".join(f"{problem}\n  fix: {problem.hint}\n" for problem in problems))
+        note(f"{len(problems)} problems" if problems else "no problem found")
+    if problems:
+        raise typer.Exit(SOME_FAILED)
+
+
+def _problems(folder: Path | None, taxonomies: list[Path]) -> list[TaxonomyError]:
+    from skillmap.taxonomy import Taxonomy, load_taxonomy
+    from skillmap.taxonomy.check import find_problems
+    from skillmap.taxonomy.source import read_folder
+
+    try:
+        if folder and folder.is_dir():
+            data, places = read_folder(folder)
+            found = find_problems(data, places, sentences=True)
+            return found or _role_problems(folder / "roles", Taxonomy(data))
+        paths = [*taxonomies, *([folder] if folder else [])]
+        return find_problems(load_taxonomy(extend=paths or None).data, {})
+    except TaxonomyError as error:
+        return [error]
+
+
+def _role_problems(folder: Path, taxonomy: Taxonomy) -> list[TaxonomyError]:
+    from skillmap.roles import load_role
+
+    found = []
+    for path in sorted(folder.glob("*.yaml")):
+        try:
+            load_role(path, taxonomy)
+        except TaxonomyError as error:
+            found.append(error)
+    return found
+
+
+@app.command("show", epilog="Example: skillmap taxonomy show k8s")
+def _show(
+    name: SkillName,
+    taxonomies: Taxonomies = None,
+    settings: SettingsFile = None,
+    as_of: AsOf = None,
+    format_name: Format = "text",
+) -> None:
+    """Show a skill: its names, what is broader and narrower, and how it relates."""
+    from skillmap.cli.skill_page import skill_page
+
+    if settings:
+        extractor(None, settings)
+    known = load(taxonomies)
+    with wrong_usage():
+        skill = known.resolve(name) or known[name]
+    values = skill.model_dump(mode="json")
+    if format_name == "text":
+        out(skill_page(skill, known))
+    elif format_name == "csv":
+        values["aliases"] = [alias.text for alias in skill.aliases]
+        values["implies"] = [f"{other}={weight:g}" for other, weight in skill.implies.items()]
+        values["ids"] = [f"{key}={value}" for key, value in skill.ids.items()]
+        flat = {
+            key: "; ".join(value) if isinstance(value, list) else value
+            for key, value in values.items()
+        }
+        out(as_csv([flat], list(flat)))
+    else:
+        out(as_json(values, lines=format_name == "jsonl"))
+
+
+@app.command("build", epilog="Example: skillmap taxonomy build taxonomy/")
+def _build(
+    folder: Source = Path("taxonomy"),
+    target: Target = None,
+    taxonomies: Taxonomies = None,
+    settings: SettingsFile = None,
+    as_of: AsOf = None,
+    format_name: Format = "text",
+) -> None:
+    """Compile a folder of taxonomy files into taxonomy.json and roles.json."""
+    from importlib.resources import files
+
+    from skillmap.roles import compile_roles
+    from skillmap.roles.files import BUILTIN
+    from skillmap.taxonomy import COMPILED, Taxonomy, TaxonomyData, compile_folder
+
+    if taxonomies or settings:
+        raise Failure("build compiles FOLDER alone", "Leave out --taxonomy and --settings.")
+    if not folder.is_dir():
+        raise Failure(f"{folder}: there is no such folder", "Name the folder of taxonomy.yaml.")
+    with wrong_usage():
+        content = compile_folder(folder)
+        known = Taxonomy(TaxonomyData.model_validate_json(content))
+        roles = compile_roles(folder / "roles", known)
+    where = target or Path(str(files("skillmap").joinpath("data")))
+    try:
+        where.mkdir(parents=True, exist_ok=True)
+        (where / COMPILED).write_bytes(content)
+        (where / BUILTIN).write_bytes(roles)
+    except OSError as error:
+        raise Failure(f"{where}: cannot be written: {error.strerror}", "Name --out.") from error
+    summary = {"skills": len(known), "version": known.data.version, "sha256": known.fingerprint}
+    if format_name == "text":
+        out(f"{len(known)} skills, version {known.data.version} ({known.fingerprint})")
+    elif format_name == "csv":
+        out(as_csv([summary], list(summary)))
+    else:
+        out(as_json(summary, lines=format_name == "jsonl"))
+    note(f"wrote {where / COMPILED} and {BUILTIN}")

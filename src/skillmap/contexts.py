@@ -1,0 +1,65 @@
+"""Names of skills that are no mentions: in titles, teams, degrees and what a post offers."""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import Any
+
+from skillmap.data_files import load
+from skillmap.matchers import Found, MatchText
+from skillmap.models import Document
+from skillmap.taxonomy import Skill
+
+_OFFERS = frozenset({"benefits", "legal"})
+
+
+@functools.cache
+def _rules() -> dict[str, Any]:
+    rules: dict[str, Any] = dict(load("contexts.yaml"))
+    return {
+        name: re.compile(value, 0 if name in {"title_after_capital", "team_after"} else re.I)
+        if isinstance(value, str)
+        else value
+        for name, value in rules.items()
+    }
+
+
+def no_mention(one: Found, skill: Skill, text: MatchText, document: Document) -> str:
+    """Tells why a name of a skill is no mention of it where it stands.
+
+    Args:
+        one: The candidate.
+        skill: Its skill.
+        text: The text it was found in.
+        document: The document, for its kind and sections.
+
+    Returns:
+        The reason, or an empty string when it is one.
+    """
+    rules = _rules()
+    view = text.view.text
+    after = view[one.end : one.end + 80]
+    if rules["title_after"].search(after) or rules["title_after_capital"].search(after):
+        return "part of a job title"
+    field = skill.kind in rules["team_kinds"]
+    if field and rules["team_after"].search(after):
+        return "part of a team's or organisation's name"
+    if skill.kind in rules["degree_kinds"] and _field_of_study(one, view, rules):
+        return "a field of study"
+    if document.kind == "job":
+        section = document.section_at(text.view.source(one.start, one.end)[0])
+        if section and section.name in _OFFERS:
+            return "in what the post offers"
+    return ""
+
+
+def _field_of_study(one: Found, view: str, rules: dict[str, Any]) -> bool:
+    if rules["degree_after"].search(view[one.end : one.end + 30]):
+        return True
+    start = max(view.rfind("\n", 0, one.start) + 1, one.start - rules["degree_width"])
+    before = view[start : one.start]
+    if rules["school_before"].search(before):
+        return True
+    cues = list(rules["degree_before"].finditer(before))
+    return bool(cues) and not rules["degree_stop"].search(before, cues[-1].end())

@@ -1,0 +1,141 @@
+"""Bytes or text -> Document: the readers, the sections, and what there is to warn of."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import BinaryIO
+
+from skillmap.errors import FileTooLarge, ReadError
+from skillmap.language import detect
+from skillmap.models import PACKAGE, Document, Kind, Notice, Provenance
+from skillmap.readers import read_bytes
+from skillmap.readers.reading import Reading
+from skillmap.sections import find_sections, guess_kind
+from skillmap.settings import Settings
+
+Source = str | Path | BinaryIO
+"""What can be read: a path, or a binary file object."""
+
+
+def read_document(source: Source, settings: Settings, kind: Kind | None = None) -> Document:
+    """Reads a file into a document.
+
+    Args:
+        source: A path, or a binary file object.
+        settings: Caps of bytes, pages and characters count.
+        kind: What it is, when known; found from its content otherwise.
+
+    Returns:
+        The document.
+
+    Raises:
+        ReadError: It cannot be read; the class and message say why.
+    """
+    if isinstance(source, str | Path):
+        path = Path(source)
+        try:
+            if path.is_dir():
+                raise ReadError("is a folder", source=path.name, hint="`rank` takes folders.")
+            size = path.stat().st_size
+            if size <= settings.max_bytes:
+                return document_from_bytes(path.read_bytes(), path.name, settings, kind)
+        except FileNotFoundError:
+            raise ReadError(
+                "there is no such file", source=str(source), hint="Check the path."
+            ) from None
+        except (OSError, ValueError) as error:
+            why = getattr(error, "strerror", None) or str(error)
+            raise ReadError(f"cannot be opened: {why}", source=path.name) from error
+        return document_from_bytes(b"", path.name, settings, kind, size=size)
+    name = Path(str(getattr(source, "name", "") or "stream")).name
+    try:
+        data = source.read(settings.max_bytes + 1)
+    except (OSError, ValueError) as error:
+        raise ReadError(f"cannot be read: {error}", source=name) from error
+    if not isinstance(data, bytes):
+        raise ReadError("is open as text", source=name, hint="Open it with mode 'rb'.")
+    return document_from_bytes(data, name, settings, kind)
+
+
+def document_from_bytes(
+    data: bytes, source: str, settings: Settings, kind: Kind | None = None, size: int = -1
+) -> Document:
+    """Reads bytes into a document.
+
+    Args:
+        data: The content of a file.
+        source: Its name.
+        settings: Caps of bytes, pages and characters count.
+        kind: What it is, when known.
+        size: Size in bytes when `data` was not even loaded because it is too large.
+
+    Returns:
+        The document.
+
+    Raises:
+        ReadError: It cannot be read; the class and message say why.
+    """
+    if max(size, len(data)) > settings.max_bytes:
+        shown = f"{size / 1e6:.0f} MB" if size >= 0 else f"over {settings.max_bytes / 1e6:.0f} MB"
+        raise FileTooLarge(
+            f"is too large ({shown}; the cap is {settings.max_bytes / 1e6:.0f} MB)",
+            source=source,
+            hint="Raise the setting max_bytes if you trust the file.",
+        )
+    reading = read_bytes(data, source, settings)
+    return _document(reading, source, hashlib.sha256(data).hexdigest(), settings, kind)
+
+
+def document_from_text(text: str, settings: Settings, kind: Kind | None = None) -> Document:
+    """Makes a document of a text as it is: code point for code point.
+
+    Args:
+        text: The text.
+        settings: `thin_characters` counts.
+        kind: What it is, when known.
+
+    Returns:
+        The document; its source is "text".
+    """
+    sha256 = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return _document(Reading(text=text), "text", sha256, settings, kind)
+
+
+def _document(
+    reading: Reading, source: str, sha256: str, settings: Settings, kind: Kind | None
+) -> Document:
+    text = reading.text
+    kind = kind or reading.kind
+    sections = find_sections(text, kind)
+    kind = kind or guess_kind(text, sections)
+    warnings = [*reading.warnings, *_text_warnings(text, settings, source)]
+    text_sha256 = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return Document(
+        text=text,
+        source=source,
+        sha256=sha256,
+        kind=kind,
+        pages=reading.pages,
+        sections=sections,
+        lines=reading.lines,
+        warnings=tuple(warnings),
+        hidden=reading.hidden,
+        provenance=Provenance(package=PACKAGE, input_sha256=sha256, text_sha256=text_sha256),
+    )
+
+
+def _text_warnings(text: str, settings: Settings, source: str) -> list[Notice]:
+    found: list[Notice] = []
+    visible = len(text.split()) and len("".join(text.split()))
+    if source != "text" and visible < settings.thin_characters:
+        message = f"only {visible} characters of text"
+        found.append(Notice(code="nearly-empty", message=message))
+    language = detect(text)
+    if language != "en":
+        message = (
+            f"seems to be written in {language!r}, not English: names of tools are found, "
+            "senses and statuses are not promised"
+        )
+        found.append(Notice(code="not-english", message=message))
+    return found

@@ -1,0 +1,281 @@
+"""Candidates -> mentions: which sense, and which of those that overlap."""
+
+from __future__ import annotations
+
+import bisect
+import functools
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from skillmap.contexts import no_mention
+from skillmap.data_files import load
+from skillmap.matchers import Found, MatchText
+from skillmap.models import Document
+from skillmap.settings import Settings
+from skillmap.taxonomy import Taxonomy
+from skillmap.taxonomy.variants import Form, normal_form
+from skillmap.text import Segment, segment_at
+
+Verdict = Literal["mention", "uncertain", "other-sense", "longer-name"]
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A candidate and what became of it.
+
+    Attributes:
+        found: The candidate.
+        start: First character in the document's text.
+        end: One past the last.
+        verdict: Whether it is a mention, or why not.
+        reason: Why, in a few words.
+    """
+
+    found: Found
+    start: int
+    end: int
+    verdict: Verdict
+    reason: str
+
+
+def link(
+    found: Sequence[Found],
+    text: MatchText,
+    document: Document,
+    parts: Sequence[Segment],
+    taxonomy: Taxonomy,
+    settings: Settings,
+) -> list[Linked]:
+    """Decides the sense of every candidate, then which of those that overlap stays.
+
+    The one rule for overlaps: the longer stretch wins, then phrase before fuzzy, then the first
+    in the text; a candidate in another sense takes no room.
+
+    Args:
+        found: Candidates of all matchers.
+        text: The text they were found in.
+        document: The document, for its sections.
+        parts: Its bullets and sentences, in order.
+        taxonomy: For the kinds of the skills.
+        settings: `sense_cutoff` counts.
+
+    Returns:
+        Every candidate with its verdict, in the order of the text.
+    """
+    sense = _Senses(found, text, document, parts, taxonomy, settings)
+    judged: list[tuple[Found, Verdict, str]] = []
+    for one in found:
+        outside = no_mention(one, taxonomy[one.skill_id], text, document)
+        judged.append((one, "other-sense", outside) if outside else (one, *sense.judge(one)))
+    order = sorted(
+        judged,
+        key=lambda row: (
+            row[1] != "mention",
+            -(row[0].end - row[0].start),
+            row[0].matcher != "phrase",
+            row[0].start,
+            row[0].skill_id,
+        ),
+    )
+    taken = _Taken(len(text.view.text))
+    linked: list[Linked] = []
+    for one, verdict, reason in order:
+        start, end = text.view.source(one.start, one.end)
+        if verdict in {"mention", "uncertain"} and not taken.take(one.start, one.end):
+            verdict, reason = "longer-name", "part of a longer or likelier name"
+        linked.append(Linked(one, start, end, verdict, reason))
+    return sorted(linked, key=lambda one: (one.start, one.end, one.found.skill_id))
+
+
+class _Taken:
+    """Which characters a mention holds already."""
+
+    def __init__(self, length: int) -> None:
+        self._taken = bytearray(length)
+
+    def take(self, start: int, end: int) -> bool:
+        """Takes a stretch unless a part of it is taken."""
+        if any(self._taken[start:end]):
+            return False
+        self._taken[start:end] = b"\x01" * (end - start)
+        return True
+
+
+@functools.cache
+def _forms(phrases: tuple[str, ...]) -> tuple[Form, ...]:
+    return tuple(normal_form(phrase) for phrase in phrases)
+
+
+class _Senses:
+    """Adds up the evidence for and against the skill at each ambiguous alias."""
+
+    def __init__(
+        self,
+        found: Sequence[Found],
+        text: MatchText,
+        document: Document,
+        parts: Sequence[Segment],
+        taxonomy: Taxonomy,
+        settings: Settings,
+    ) -> None:
+        self._text = text
+        self._document = document
+        self._parts = parts
+        self._taxonomy = taxonomy
+        self._cutoff = settings.sense_cutoff
+        rules: dict[str, Any] = load("senses.yaml")
+        self._weights: dict[str, float] = rules["weights"]
+        self._used = frozenset(rules["used_words"])
+        self._separators = frozenset(rules["separators"])
+        self._names = frozenset(rules["names"])
+        self._starts = {one.first: one for one in found}
+        self._ends = {one.last: one for one in found}
+        self._ends_at = {one.end for one in found}
+        self._words_of: dict[tuple[int, int], tuple[str, ...]] = {}
+        self._sure = sorted({(o.first, o.last) for o in found if not o.alias.ambiguous})
+
+    def judge(self, one: Found) -> tuple[Verdict, str]:
+        """Gives the verdict on one candidate, with the reason."""
+        before = self._text.view.text[one.start - 2 : one.start] if one.start >= 2 else ""
+        hyphenated = before[1:] == "-" and before[:1].isalnum()
+        if hyphenated and one.start - 1 not in self._ends_at:
+            return "other-sense", "second part of a hyphenated word"
+        if not one.alias.ambiguous:
+            return "mention", "" if one.matcher == "phrase" else f"spelled like {one.alias.text}"
+        ruled_out = self._ruled_out(one)
+        if ruled_out:
+            return "other-sense", ruled_out
+        evidence = self._evidence(one)
+        total = round(sum(self._weights[name] for name in evidence), 4)
+        reason = "; ".join(
+            f"{name.replace('_', ' ')} {self._weights[name]:+g}" for name in evidence
+        )
+        reason = f"evidence {total:+g}: {reason or 'none'}"
+        if total >= self._cutoff:
+            return "mention", reason
+        return ("other-sense" if total <= -self._cutoff else "uncertain"), reason
+
+    def _ruled_out(self, one: Found) -> str:
+        words = self._text.words
+        for phrase in _forms(one.alias.never_after):
+            if phrase and words[one.last : one.last + len(phrase)] == phrase:
+                return f"before {' '.join(phrase)!r}"
+        for phrase in _forms(one.alias.never_before):
+            if phrase and words[max(0, one.first - len(phrase)) : one.first] == phrase:
+                return f"after {' '.join(phrase)!r}"
+        return ""
+
+    def _evidence(self, one: Found) -> list[str]:
+        text = self._text.view.text
+        segment = self._segment(one)
+        names = [*self._case(one, segment)]
+        if self._in_list(one):
+            names.append("list_neighbour")
+        section = self._document.section_at(self._source(one))
+        if section and section.name == "skills":
+            names.append("skills_section")
+        needs = _forms(one.alias.needs)
+        span = self._span(segment, one)
+        near = [
+            w
+            for i, w in enumerate(self._text.words[span[0] : span[1]], span[0])
+            if not one.first <= i < one.last
+        ]
+        if _holds(near, needs):
+            names.append("needed_word")
+        elif _holds(self._text.words, needs):
+            names.append("needed_document")
+        others = self._others(one, span)
+        if others:
+            names.append("one_skill" if others == 1 else "many_skills")
+        if one.first and self._text.words[one.first - 1] in self._used:
+            names.append("used")
+        if text[one.end : one.end + 1] == "-" and text[one.end + 1 : one.end + 2].isalpha():
+            names.append("hyphen")
+        return names
+
+    def _others(self, one: Found, span: tuple[int, int]) -> int:
+        """Counts sure skills in the span, up to two."""
+        count = 0
+        for index in range(bisect.bisect_left(self._sure, (span[0], 0)), len(self._sure)):
+            first, last = self._sure[index]
+            if first >= span[1] or count >= 2:
+                break
+            count += last <= one.first or first >= one.last
+        return count
+
+    def _case(self, one: Found, segment: Segment | None) -> Iterable[str]:
+        written = self._text.view.text[one.start : one.end]
+        letters = [char for char in written if char.isalpha()]
+        wanted = [char for char in one.alias.text if char.isalpha()]
+        if len(wanted) == 1 or not any(char.isupper() for char in wanted):
+            return []
+        label_only = wanted[1:] == [char.lower() for char in wanted[1:]]
+        if label_only and self._taxonomy[one.skill_id].kind not in self._names:
+            # The label of a concept has its capital only because it is a label.
+            return []
+        if letters[: len(wanted)] == wanted:
+            at_start = segment is not None and segment.start == self._source(one)
+            only_first = sum(char.isupper() for char in wanted) == 1
+            return ["sentence_start" if at_start and only_first else "same_case"]
+        if all(char.isupper() for char in letters):
+            return ["upper_case"]
+        return ["lower_case"]
+
+    def _in_list(self, one: Found) -> bool:
+        """Tells whether a skill stands next to it, with nothing but separators between."""
+        words = self._text.words
+        right = one.last
+        while right < len(words) and right - one.last < 2 and words[right] in self._separators:
+            right += 1
+        if right in self._starts and self._parted(one.last, right):
+            return True
+        left = one.first
+        while left and one.first - left < 2 and words[left - 1] in self._separators:
+            left -= 1
+        return left in self._ends and self._parted(left, one.first)
+
+    def _parted(self, left: int, right: int) -> bool:
+        """Tells whether two tokens are neighbours in a list: a separator or one line break."""
+        tokens = self._text.tokens
+        gap = self._text.view.text[tokens[left - 1].end : tokens[right].start]
+        return gap.count("\n") < 2 and (right > left or "\n" in gap)
+
+    def _source(self, one: Found) -> int:
+        return self._text.view.source(one.start, one.end)[0]
+
+    def _segment(self, one: Found) -> Segment | None:
+        return segment_at(self._parts, self._source(one))
+
+    def _span(self, segment: Segment | None, one: Found) -> tuple[int, int]:
+        """Gives the tokens of the segment, at most forty on either side."""
+        first, last = one.first, one.last
+        if segment is None:
+            return first, last
+        tokens, view = self._text.tokens, self._text.view
+        while first and one.first - first < 40:
+            if view.source(tokens[first - 1].start, tokens[first - 1].end)[0] < segment.start:
+                break
+            first -= 1
+        while last < len(tokens) and last - one.last < 40:
+            if view.source(tokens[last].start, tokens[last].end)[1] > segment.end:
+                break
+            last += 1
+        return first, last
+
+
+def _holds(words: Sequence[str], phrases: Sequence[Form]) -> bool:
+    """Tells whether any of some phrases stands in a row of words; plurals count."""
+    if not phrases:
+        return False
+    known = set(words)
+    for phrase in phrases:
+        if len(phrase) == 1:
+            if phrase[0] in known or phrase[0] + "s" in known:
+                return True
+        elif phrase and phrase[0] in known:
+            width = len(phrase)
+            if any(tuple(words[i : i + width]) == phrase for i in range(len(words) - width + 1)):
+                return True
+    return False

@@ -1,0 +1,157 @@
+"""What a matcher gets and gives."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from skillmap.models import Matcher as MatcherName
+from skillmap.settings import Settings
+from skillmap.taxonomy import Alias, Taxonomy
+from skillmap.taxonomy.variants import normal_word
+from skillmap.text import TextView, Token, fold, tokenize
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A stretch of the view that a matcher holds for an alias of a skill.
+
+    Attributes:
+        start: First character in the view.
+        end: One past the last character in the view.
+        first: Index of its first token.
+        last: One past the index of its last token.
+        skill_id: The skill.
+        alias: The alias.
+        matcher: Who found it.
+        score: 0 to 1.
+    """
+
+    start: int
+    end: int
+    first: int
+    last: int
+    skill_id: str
+    alias: Alias
+    matcher: MatcherName
+    score: float
+
+
+@dataclass(frozen=True)
+class MatchText:
+    """A text made ready for the matchers: folded, masked, tokenised once.
+
+    Attributes:
+        view: The folded text with the way back.
+        tokens: Words, numbers and symbols, without hyphens that join two words.
+        words: The normal word of each token.
+        doc: The normal words as a spaCy Doc, one token each.
+    """
+
+    view: TextView
+    tokens: tuple[Token, ...]
+    words: tuple[str, ...]
+    doc: Doc = field(repr=False)
+
+
+Matcher = Callable[[MatchText], list[Found]]
+"""Finds candidates; overlaps and senses are linking's business."""
+
+MatcherFactory = Callable[[Taxonomy, Settings, "Language"], Matcher]
+"""Makes a matcher ready for a taxonomy; the seam is a dict of these."""
+
+
+def match_text(text: str, masks: list[tuple[int, int]], nlp: Language) -> MatchText:
+    """Makes a text ready for the matchers.
+
+    Args:
+        text: The text.
+        masks: Sorted stretches that matchers must not see.
+        nlp: A blank pipeline, for its vocabulary.
+
+    Returns:
+        The text, folded and tokenised.
+    """
+    from spacy.tokens import Doc
+
+    view = fold(text, masks)
+    tokens = tuple(
+        token
+        for token in tokenize(view.text)
+        if token.text not in {"-", "_"} or not _joins_words(view.text, token)
+    )
+    words = tuple(normal_word(token.text) for token in tokens)
+    doc = Doc(nlp.vocab, words=list(words))
+    return MatchText(view, tokens, words, doc)
+
+
+def _joins_words(text: str, token: Token) -> bool:
+    before = text[token.start - 1 : token.start]
+    after = text[token.end : token.end + 1]
+    return before.isalnum() and after.isalnum()
+
+
+_VERSION = re.compile(r"-?v?\d{1,2}(?:\.\d+)*(?:\.x|\+)?(?![\w.])")
+_MODEL_VERSION = re.compile(
+    r"(?:[ -]?v?\d{1,3}(?:\.\d+)*(?:[a-z]|x\d+[a-z])?(?![\w]))?"
+    r"(?:[ -](?:\d+(?:\.\d+)*[bB]?|mini|nano|turbo|flash|pro|lite|opus|sonnet|haiku|large|small"
+    r"|medium|instruct|chat|vision|omni)(?!\w))*",
+    re.IGNORECASE,
+)
+
+
+def version_end(text: str, end: int, model: bool) -> int:
+    """Gives the end of a name with the version glued to it ("HTML5", "GPT-4o mini").
+
+    Args:
+        text: The view's text.
+        end: End of the name.
+        model: Whether it names a model, whose versions hold words too.
+
+    Returns:
+        The end of the version, or `end` when none follows.
+    """
+    match = (_MODEL_VERSION if model else _VERSION).match(text, end)
+    return match.end() if match else end
+
+
+def stands_free(text: str, start: int, end: int) -> bool:
+    """Tells whether a match is a name of its own rather than a part of another.
+
+    Args:
+        text: The view's text.
+        start: First character of the match.
+        end: One past the last.
+
+    Returns:
+        False for the "R" of "R&D", the "C" of "C++", the "js" of "node.js" and for parts of words.
+    """
+    before, after = text[max(0, start - 2) : start], text[end : end + 3]
+    if before[-1:].isalpha() or (before[-1:].isdigit() and text[start].isalnum()):
+        return False
+    if text[start].isalnum() and before[-1:] in {".", "#", "+", "&", "@"} and before[:1].isalnum():
+        return False
+    if not after:
+        return True
+    short = end - start <= 2
+    if after[0].isalpha() or (after[0] in "+#" and not after[1:2].isalnum()):
+        return False
+    if after[0] == "&" and after[1:2].isalnum():
+        return not short
+    if after[0] == "." and after[1:2].isalpha():
+        # "Python.Also": a full stop without its space; "foo.bar" is one name.
+        return after[1].isupper() and after[2:3].islower()
+    return not (
+        after[0].isdigit() and version_end(text, end, False) == end and not _date(text, end)
+    )
+
+
+def _date(text: str, start: int) -> bool:
+    """Tells whether a year is glued to a name, as lost line breaks leave it: "Kafka2020"."""
+    return re.match(r"(?:19|20)\d\d(?!\d)", text[start : start + 5]) is not None

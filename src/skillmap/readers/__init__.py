@@ -1,0 +1,86 @@
+"""Readers: bytes -> Reading. A new format is a callable in one file and a line in `READERS`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from skillmap.errors import FileTooLarge, ReadError
+from skillmap.models import Notice
+from skillmap.readers.docx import read_docx
+from skillmap.readers.html import read_html
+from skillmap.readers.pdf import read_pdf
+from skillmap.readers.reading import Reading
+from skillmap.readers.sniffing import sniff
+from skillmap.readers.text import read_markdown, read_text
+from skillmap.settings import Settings
+
+READERS: dict[str, Callable[[bytes, Settings], Reading]] = {
+    "pdf": read_pdf,
+    "docx": read_docx,
+    "html": read_html,
+    "markdown": read_markdown,
+    "text": read_text,
+}
+
+__all__ = ["READERS", "Reading", "read_bytes", "sniff"]
+
+
+def read_bytes(data: bytes, source: str, settings: Settings) -> Reading:
+    """Reads a file of any known format.
+
+    Args:
+        data: The file.
+        source: Its name, for messages.
+        settings: Caps of bytes, pages and characters.
+
+    Returns:
+        Its text, and what was noticed on the way.
+
+    Raises:
+        ReadError: Or one of its children, and nothing else, whatever the bytes are.
+    """
+    try:
+        if len(data) > settings.max_bytes:
+            raise FileTooLarge(
+                f"has {len(data):,} bytes, more than the {settings.max_bytes:,} allowed",
+                hint="Raise the setting max_bytes if the file is meant.",
+            )
+        reading = READERS[sniff(data, source)](data, settings)
+    except ReadError as error:
+        error.source = error.source or source
+        raise
+    except Exception as error:
+        # The libraries behind the readers raise whatever they please on broken files.
+        cause = f"{type(error).__name__}: {error}".rstrip(": ").splitlines()[0][:200]
+        raise ReadError(
+            f"is damaged and cannot be read ({cause})",
+            source=source,
+            hint="Open it in its program and save it again.",
+        ) from error
+    return _cut(reading, settings.max_characters)
+
+
+def _cut(reading: Reading, most: int) -> Reading:
+    """Cuts a text that is over the cap, and pages and lines with it."""
+    if len(reading.text) <= most:
+        return reading
+    text = reading.text[:most]
+    notice = Notice(
+        code="text-cut",
+        message=f"only the first {most:,} of {len(reading.text):,} characters were read",
+    )
+    return replace(
+        reading,
+        text=text,
+        pages=tuple(
+            page.model_copy(update={"start": min(page.start, most), "end": min(page.end, most)})
+            for page in reading.pages
+        ),
+        lines=tuple(
+            line.model_copy(update={"end": min(line.end, most)})
+            for line in reading.lines
+            if line.start < most
+        ),
+        warnings=(*reading.warnings, notice),
+    )

@@ -1,0 +1,92 @@
+"""The rows of a PDF page, and how they become one text with places."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from skillmap.models import Box, Line, Page
+from skillmap.readers.cleaning import Tally, bullets_of, clean_characters, without_private_glyphs
+from skillmap.readers.hyphens import join_broken
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line of a page.
+
+    Attributes:
+        text: Its text as a library gives it.
+        box: Left, top, right, bottom in points from the top left corner of the page.
+        size: Font size in points.
+    """
+
+    text: str
+    box: Box
+    size: float
+
+
+class Layout:
+    """Puts pages of rows together to one text.
+
+    Args:
+        pages: The rows of each page, in reading order.
+    """
+
+    def __init__(self, pages: list[list[Row]]) -> None:
+        self.tally = Tally()
+        self.pages: list[Page] = []
+        self.lines: list[Line] = []
+        self._parts: list[str] = []
+        self._length = 0
+        cleaned = [[(self._clean(row.text), row) for row in rows] for rows in pages]
+        bullets = bullets_of("\n".join(text for rows in cleaned for text, _ in rows))
+        for number, rows in enumerate(cleaned, start=1):
+            start = self._length
+            visible = [
+                (text, row)
+                for text, row in (
+                    (without_private_glyphs(text, bullets).strip(), row) for text, row in rows
+                )
+                if text
+            ]
+            self._page(number, visible)
+            self.pages.append(Page(number=number, start=start, end=self._length))
+            if number < len(cleaned):
+                self._add("\n")
+
+    @property
+    def text(self) -> str:
+        """The whole text."""
+        return "".join(self._parts)
+
+    def _clean(self, text: str) -> str:
+        # Fonts may call their hyphen a soft one; on a page it is ink all the same.
+        text = text.replace("\u00ad", "-").replace("\n", " ").replace("\r", " ")
+        return clean_characters(text, self.tally).strip()
+
+    def _page(self, number: int, rows: list[tuple[str, Row]]) -> None:
+        texts = [text for text, _ in rows]
+        rest = ""
+        for index, (_, row) in enumerate(rows):
+            text = texts[index]
+            start = self._length
+            if rest:
+                # The end of a parted word went up to the line before: the line ends after it.
+                self._add(rest)
+                text = text[len(rest) :].lstrip()
+                if text:
+                    self._add("\n")
+                rest = ""
+            joined = join_broken(text, texts[index + 1]) if index + 1 < len(rows) and text else None
+            if joined:
+                text, rest = joined
+            self._add(text)
+            if self._length > start:
+                self.lines.append(
+                    Line(start=start, end=self._length, page=number, box=row.box, size=row.size)
+                )
+            if not rest and index + 1 < len(rows):
+                self._add("\n")
+
+    def _add(self, text: str) -> None:
+        self._parts.append(text)
+        self._length += len(text)

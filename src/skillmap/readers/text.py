@@ -1,0 +1,148 @@
+"""Plain text and Markdown, in whatever encoding."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from skillmap.errors import UnsupportedFormat
+from skillmap.models import Notice
+from skillmap.readers.cleaning import Tally, clean
+from skillmap.readers.reading import Reading
+from skillmap.settings import Settings
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_BINARY_SHARE = 0.01
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+
+_MARKS = (
+    re.compile(r"^#{1,6} +\S", re.MULTILINE),
+    re.compile(r"(?<![\w*])\*\*[^\s*][^*\n]*\*\*(?![\w*])"),
+    re.compile(r"(?<!!)\[[^\]\n]+\]\((?:https?:|mailto:|[./#])[^)\s]*\)"),
+    re.compile(r"^```", re.MULTILINE),
+)
+_UNMARK: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"^\s*(?:```|~~~).*\n?", re.MULTILINE), ""),
+    (re.compile(r"^ {0,3}#{1,6}[ \t]+(.*?)[ \t]*#*[ \t]*$", re.MULTILINE), r"\1"),
+    (re.compile(r"^[ \t]*(?:[-*_][ \t]*){3,}$", re.MULTILINE), ""),
+    (re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)"), ""),
+    (re.compile(r"\[([^\]\n]+)\]\([^)\s]*(?:\s+\"[^\"]*\")?\)"), r"\1"),
+    (re.compile(r"<((?:https?://|mailto:)[^>\s]+)>"), r"\1"),
+    (re.compile(r"(?<![\w*])\*\*([^\s*](?:[^*\n]*[^\s*])?)\*\*(?![\w*])"), r"\1"),
+    (re.compile(r"(?<![\w_])__([^\s_](?:[^_\n]*[^\s_])?)__(?![\w_])"), r"\1"),
+    (re.compile(r"(?<![\w*])\*([^\s*](?:[^*\n]*[^\s*])?)\*(?![\w*])"), r"\1"),
+    (re.compile(r"(?<![\w_])_([^\s_](?:[^_\n]*[^\s_])?)_(?![\w_])"), r"\1"),
+    (re.compile(r"(?<!`)`([^`\n]+)`(?!`)"), r"\1"),
+    (re.compile(r"\\([\\`*_{}\[\]()#+.!|-])"), r"\1"),
+)
+
+
+def decode(data: bytes) -> tuple[str, Notice | None]:
+    """Turns bytes into text: by byte order mark, else UTF-8, else by a guess.
+
+    Args:
+        data: Content of a text file.
+
+    Returns:
+        The text without its mark, and a notice when the encoding was guessed.
+
+    Raises:
+        UnsupportedFormat: The bytes are no text in any encoding.
+    """
+    for bom, encoding in _BOMS:
+        if data.startswith(bom):
+            text = data[len(bom) :].decode(encoding, errors="replace")
+            return _no_binary(text.removeprefix("\ufeff")), None
+    try:
+        return _no_binary(data.decode("utf-8")), None
+    except UnicodeDecodeError:
+        pass
+    if b"\x00" in data:
+        raise _binary()
+    encoding = _guess(data)
+    text = _no_binary(data.decode(encoding, errors="replace"))
+    message = f"the text names no encoding and is no UTF-8: read as {encoding}"
+    return text, Notice(code="encoding-guessed", message=message)
+
+
+def is_markdown(text: str) -> bool:
+    """Tells whether a text is marked up: by at least three marks of at least two kinds.
+
+    Args:
+        text: Any text.
+
+    Returns:
+        True for Markdown.
+    """
+    counts = [len(mark.findall(text)) for mark in _MARKS]
+    return (sum(counts) >= 3 and sum(1 for count in counts if count) >= 2) or counts[0] >= 3
+
+
+def read_text(data: bytes, settings: Settings) -> Reading:
+    """Reads plain text as it stands.
+
+    Args:
+        data: The file.
+        settings: Unused here; caps are the caller's.
+
+    Returns:
+        The text, cleaned.
+
+    Raises:
+        UnsupportedFormat: The bytes are no text.
+    """
+    text, notice = decode(data)
+    tally = Tally()
+    text = clean(text, tally)
+    return Reading(text=text, warnings=((notice,) if notice else ()) + tally.notices())
+
+
+def read_markdown(data: bytes, settings: Settings) -> Reading:
+    """Reads Markdown as a reader of the finished page sees it: without its marks.
+
+    Args:
+        data: The file.
+        settings: Unused here; caps are the caller's.
+
+    Returns:
+        The text, cleaned and without marks.
+
+    Raises:
+        UnsupportedFormat: The bytes are no text.
+    """
+    reading = read_text(data, settings)
+    text = reading.text
+    for pattern, replacement in _UNMARK:
+        text = pattern.sub(replacement, text)
+    return Reading(text=text, warnings=reading.warnings)
+
+
+def _guess(data: bytes) -> str:
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(data[:200_000]).best()
+    if best is None:
+        return "cp1252"
+    # A western text is as good as never in the DOS or Mac encodings that guesses fall for.
+    western = best.encoding.startswith(("cp4", "cp8", "mac_", "latin_1", "iso8859_1", "hp_"))
+    return "cp1252" if western and best.encoding not in ("cp864", "cp866") else best.encoding
+
+
+def _no_binary(text: str) -> str:
+    controls = len(_CONTROL.findall(text))
+    if "\x00" in text or controls > max(3, _BINARY_SHARE * len(text)):
+        raise _binary()
+    return text
+
+
+def _binary() -> UnsupportedFormat:
+    return UnsupportedFormat(
+        "is a binary file of no kind that can be read",
+        hint="PDF, DOCX, HTML, Markdown and plain text can be read.",
+    )

@@ -1,0 +1,79 @@
+"""Records as text, JSON, CSV and HTML: output only, no arithmetic."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from skillmap.models import Coverage, Document, Profile, Ranking, Role
+from skillmap.render.explain import explain, score_lines
+from skillmap.render.look import Look
+from skillmap.render.pages import document_text, profile_text, role_text
+from skillmap.render.ranking_csv import ranking_csv
+from skillmap.render.ranking_html import ranking_html
+from skillmap.render.ranking_jsonl import ranking_jsonl
+from skillmap.render.ranking_text import ranking_text
+from skillmap.render.records import Showable, csv_text, json_text, jsonl_text, rows_of
+from skillmap.render.words import opening
+
+RENDERERS: dict[str, Callable[[Ranking, Look], bytes]] = {
+    "csv": ranking_csv,
+    "jsonl": ranking_jsonl,
+    "html": ranking_html,
+}
+"""What writes ranking.<key>."""
+
+
+def written(record: Showable, format_name: str, look: Look) -> str:
+    """Writes a record in one of the formats of the command line.
+
+    Args:
+        record: The record.
+        format_name: "text", "json", "jsonl" or "csv".
+        look: Labels, width, and whether names are shown.
+
+    Returns:
+        Text that ends with a line end.
+    """
+    if format_name == "json":
+        return json_text(record)
+    if format_name == "jsonl":
+        return jsonl_text(record)
+    if format_name == "csv":
+        return csv_text(rows_of(record))
+    return _text(record, look)
+
+
+def _text(record: Showable, look: Look) -> str:
+    match record:
+        case Coverage():
+            return explain(record, look.taxonomy)
+        case Profile():
+            return profile_text(record, look.taxonomy)
+        case Role():
+            return role_text(record, look.taxonomy)
+        case Document():
+            return document_text(record)
+        case Ranking():
+            return ranking_text(record, look)
+
+
+__all__ = [
+    "RENDERERS",
+    "Look",
+    "Showable",
+    "csv_text",
+    "document_text",
+    "explain",
+    "json_text",
+    "jsonl_text",
+    "opening",
+    "profile_text",
+    "ranking_csv",
+    "ranking_html",
+    "ranking_jsonl",
+    "ranking_text",
+    "role_text",
+    "rows_of",
+    "score_lines",
+    "written",
+]

@@ -1,0 +1,242 @@
+"""Records as CSV, JSON and JSON Lines."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterable, Sequence
+
+from skillmap.models import Coverage, Document, Mention, Profile, Ranking, Role
+from skillmap.render.layout import plain
+from skillmap.render.words import place
+
+Cell = str | int | float | None
+Rows = tuple[Sequence[str], list[Sequence[Cell]]]
+"""The headings, and the rows below them."""
+
+_FORMULA = tuple("=+-@＝＋－＠")
+
+
+def neutral(value: Cell) -> str:
+    """Writes a cell so that no spreadsheet takes it for a formula.
+
+    Args:
+        value: The value of the cell.
+
+    Returns:
+        Text on one line; what begins like a formula gets an apostrophe before it.
+    """
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        return str(value)
+    text = plain(value)
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def csv_text(rows: Rows, line_end: str = "\n") -> str:
+    """Writes rows as CSV.
+
+    Args:
+        rows: Headings and rows.
+        line_end: What ends a line.
+
+    Returns:
+        CSV, its cells safe to open in a spreadsheet.
+    """
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator=line_end)
+    head, body = rows
+    writer.writerow(head)
+    writer.writerows([neutral(cell) for cell in row] for row in body)
+    return text.getvalue()
+
+
+def share(value: float | None) -> str:
+    """Writes a share of 0 to 1 with the four decimals that are the same on every system."""
+    return "" if value is None else f"{value:.4f}"
+
+
+def listed(groups: Iterable[Sequence[str]]) -> str:
+    """Writes requirements as ids: groups apart by ";", alternatives by "|"."""
+    return ";".join("|".join(group) for group in groups)
+
+
+def _columns(names: str) -> list[str]:
+    return names.split()
+
+
+def _profile_rows(profile: Profile) -> Rows:
+    head = _columns(
+        "skill_id label area status strength months months_basis first_used last_used "
+        "mentions quote section page"
+    )
+    rows: list[Sequence[Cell]] = []
+    for skill in (*profile.skills, *profile.not_held):
+        first = next(one for one in skill.mentions if one.status == skill.status)
+        rows.append(
+            (
+                skill.skill_id,
+                skill.label,
+                skill.area,
+                skill.status,
+                skill.strength,
+                skill.months,
+                skill.months_basis,
+                skill.first_used,
+                skill.last_used,
+                len(skill.mentions),
+                *_quoted(first),
+            )
+        )
+    return head, rows
+
+
+def _quoted(mention: Mention | None) -> tuple[Cell, Cell, Cell]:
+    return (mention.quote, mention.section, mention.page) if mention else (None, None, None)
+
+
+def _coverage_rows(coverage: Coverage) -> Rows:
+    head = _columns(
+        "skills level min_months weight outcome credit points possible relation skill_id months "
+        "because quote section page place asked"
+    )
+    rows: list[Sequence[Cell]] = []
+    for one in coverage.contributions:
+        best = one.evidence[0] if one.evidence else None
+        rows.append(
+            (
+                "|".join(one.requirement.skills),
+                one.requirement.level,
+                one.requirement.min_months,
+                one.requirement.weight,
+                one.outcome,
+                share(one.credit),
+                share(one.points),
+                share(one.possible),
+                one.relation,
+                one.skill_id,
+                one.months,
+                "; ".join(factor.because for factor in one.factors),
+                *_quoted(best),
+                place(best, coverage.positions) if best else None,
+                one.requirement.text,
+            )
+        )
+    return head, rows
+
+
+def _role_rows(role: Role) -> Rows:
+    head = _columns("kind skills level min_months weight text why")
+    rows: list[Sequence[Cell]] = [
+        ("requirement", "|".join(r.skills), r.level, r.min_months, r.weight, r.text, None)
+        for r in role.requirements
+    ]
+    rows += [("condition", None, None, None, None, c.text, c.kind) for c in role.conditions]
+    rows += [("unscored", None, None, None, None, line.text, line.why) for line in role.unscored]
+    return head, rows
+
+
+def _document_rows(document: Document) -> Rows:
+    head = _columns("section heading start end page text")
+    rows: list[Sequence[Cell]] = [
+        (
+            one.name,
+            one.heading,
+            one.start,
+            one.end,
+            document.page_at(one.start),
+            document.text[one.body : one.end],
+        )
+        for one in document.sections
+    ]
+    return head, rows
+
+
+def _ranking_rows(ranking: Ranking) -> Rows:
+    """Gives one row for each candidate; those to look at by hand stand apart, first."""
+    head = _columns(
+        "status rank candidate file sha256 score low high required preferred met partial unknown "
+        "missing missing_skills reverse warnings code reason"
+    )
+    rows: list[Sequence[Cell]] = [
+        (
+            "look by hand",
+            None,
+            one.pseudonym,
+            one.source,
+            *_scored(one.coverage),
+            one.code,
+            one.reason,
+        )
+        for one in ranking.by_hand
+    ]
+    rows += [
+        ("ranked", one.rank, one.pseudonym, one.source, *_scored(one.coverage), None, None)
+        for one in ranking.candidates
+    ]
+    return head, rows
+
+
+def _scored(coverage: Coverage | None) -> tuple[Cell, ...]:
+    if coverage is None:
+        return (None,) * 13
+    return (
+        coverage.profile.sha256,
+        share(coverage.score),
+        share(coverage.low),
+        share(coverage.high),
+        share(coverage.required),
+        share(coverage.preferred),
+        coverage.count("met"),
+        coverage.count("partial"),
+        coverage.count("unknown"),
+        coverage.count("missing"),
+        listed(requirement.skills for requirement in coverage.missing),
+        share(coverage.reverse),
+        ";".join(dict.fromkeys(notice.code for notice in coverage.warnings)),
+    )
+
+
+Showable = Profile | Coverage | Role | Document | Ranking
+"""A record that can be written in every format."""
+
+
+def rows_of(record: Showable) -> Rows:
+    """Lays a record out in rows.
+
+    Args:
+        record: The record.
+
+    Returns:
+        One row for each skill, requirement, section or candidate.
+    """
+    makers: dict[type, Callable[..., Rows]] = {
+        Profile: _profile_rows,
+        Coverage: _coverage_rows,
+        Role: _role_rows,
+        Document: _document_rows,
+        Ranking: _ranking_rows,
+    }
+    return makers[type(record)](record)
+
+
+def json_text(record: Showable) -> str:
+    """Writes a record as JSON that `model_validate_json` reads back."""
+    return record.model_dump_json(indent=2) + "\n"
+
+
+def jsonl_text(record: Showable) -> str:
+    """Writes a record as JSON Lines: a ranking one candidate a line, all else on one line.
+
+    Args:
+        record: The record.
+
+    Returns:
+        Lines: of a ranking a RankedCandidate each, before them {"by_hand": SetAside} each.
+    """
+    if not isinstance(record, Ranking):
+        return record.model_dump_json() + "\n"
+    lines = [f'{{"by_hand":{one.model_dump_json()}}}' for one in record.by_hand]
+    lines += [one.model_dump_json() for one in record.candidates]
+    return "".join(line + "\n" for line in lines)

@@ -1,0 +1,152 @@
+"""A post's profile -> Role: every asked line ends in a requirement, a condition or as unscored."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from skillmap.models import (
+    Condition,
+    Document,
+    Level,
+    Notice,
+    Profile,
+    Requirement,
+    Role,
+    UnscoredLine,
+)
+from skillmap.roles.groups import Group, groups_of
+from skillmap.roles.lines import PostLine, condition_kind, matches, post_lines
+from skillmap.taxonomy import Taxonomy
+
+_ORDER: dict[Level, int] = {"required": 0, "preferred": 1, "mentioned": 2}
+_TITLE_LENGTH = 90
+_TITLE_LINES = 2
+_TITLE_SEARCH = 12
+
+
+def role_from_post(document: Document, profile: Profile, taxonomy: Taxonomy) -> Role:
+    """Reads the role out of a post.
+
+    Args:
+        document: The post.
+        profile: What was found in it.
+        taxonomy: The taxonomy that it was found with.
+
+    Returns:
+        The role.
+    """
+    lines = post_lines(document, profile)
+    if not any(line.asks for line in lines):
+        # A bare list of skills asks for them all.
+        lines = [
+            PostLine(line.text, line.start, line.end, "required", True, line.mentions)
+            for line in lines
+            if line.mentions
+        ]
+    requirements: list[Requirement] = []
+    conditions: list[Condition] = []
+    unscored: list[UnscoredLine] = []
+    scored = 0
+    for line in lines:
+        if line.mentions:
+            scored += line.asks
+            requirements += [
+                _requirement(group, line) for group in groups_of(line, document.text, taxonomy)
+            ]
+        elif line.asks:
+            kind = condition_kind(line.text)
+            if kind:
+                conditions.append(
+                    Condition(kind=kind, text=_one_line(line.text), start=line.start, end=line.end)
+                )
+            else:
+                unscored.append(
+                    UnscoredLine(
+                        text=_one_line(line.text),
+                        start=line.start,
+                        end=line.end,
+                        why="no skill of the taxonomy was found in it",
+                    )
+                )
+    merged = _merged(requirements)
+    return Role(
+        title=_title(document),
+        requirements=merged,
+        conditions=tuple(conditions),
+        unscored=tuple(unscored),
+        scored_lines=scored,
+        warnings=(*profile.warnings, *_warnings(document, merged)),
+        document=document.ref,
+        provenance=profile.provenance,
+    )
+
+
+def _requirement(group: Group, line: PostLine) -> Requirement:
+    return Requirement(
+        skills=group.skills,
+        level=line.level,
+        min_months=group.min_months,
+        text=_one_line(line.text),
+        start=line.start,
+        end=line.end,
+        mentions=tuple(sorted([*group.listed, *group.mentions], key=lambda m: m.start)),
+    )
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _merged(requirements: Sequence[Requirement]) -> tuple[Requirement, ...]:
+    """Merges what is asked twice; the strongest level and the most months win."""
+    found: dict[frozenset[str], Requirement] = {}
+    for one in requirements:
+        key = frozenset(one.skills)
+        first = found.get(key)
+        if first is None:
+            found[key] = one
+            continue
+        found[key] = first.model_copy(
+            update={
+                "level": min(first.level, one.level, key=_ORDER.__getitem__),
+                "min_months": max(first.min_months or 0, one.min_months or 0) or None,
+                "mentions": (*first.mentions, *one.mentions),
+            }
+        )
+    asked = [one for one in found.values() if one.level != "mentioned"]
+    grouped = {skill for one in asked if len(one.skills) > 1 for skill in one.skills}
+    # What the duties only mention is not asked again beside a group that holds it.
+    return tuple(
+        one
+        for one in found.values()
+        if one.level != "mentioned" or not grouped.issuperset(one.skills)
+    )
+
+
+def _title(document: Document) -> str:
+    """Gives the title: the largest line of the first page, else the first that names a job."""
+    first_page = [line for line in document.lines if line.page == 1 and line.size]
+    if first_page:
+        largest = max(line.size for line in first_page)
+        big = [line for line in first_page if line.size > largest - 0.5]
+        if len(big) <= _TITLE_LINES:
+            return _one_line(" ".join(document.text[line.start : line.end] for line in big))
+    lines = [line.strip(" \t#*-|:") for line in document.text.splitlines()[:_TITLE_SEARCH]]
+    short = [line for line in lines if line and len(line) <= _TITLE_LENGTH]
+    for line in short:
+        if matches("title", line) and not line.endswith((".", "!", "?")):
+            return line
+    return short[0] if short and not short[0].endswith(".") else "Untitled role"
+
+
+def _warnings(document: Document, requirements: Sequence[Requirement]) -> list[Notice]:
+    found: list[Notice] = []
+    if not document.text.strip():
+        found.append(Notice(code="empty-post", message="the post holds no text"))
+    elif not requirements:
+        message = "no skill of the taxonomy was found in the post"
+        found.append(Notice(code="no-requirements", message=message))
+    if document.kind == "cv":
+        message = "the post looks like a CV"
+        found.append(Notice(code="no-post", message=message))
+    return found

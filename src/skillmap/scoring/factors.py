@@ -1,0 +1,132 @@
+"""The factors of a credit. To add one, write it here and add a line to SCORERS."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from skillmap.models import Factor, Relation, Requirement, SkillEvidence, Strength
+from skillmap.settings import Settings
+
+SHOWN: frozenset[Strength] = frozenset({"led", "work", "project"})
+"""Strengths that show a skill in use; the others only name it."""
+
+_HOW: dict[Strength, str] = {
+    "led": "led others in it",
+    "work": "used at work",
+    "project": "used in a project",
+    "studied": "studied",
+    "listed": "named only",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One skill shown that bears on a requirement.
+
+    Attributes:
+        evidence: The skill with its mentions.
+        asked: The skill of the requirement that it stands nearest to.
+        relation: How it stands to that.
+        weight: Weight of the relation, 0 to 1; below 1 only when implied.
+        months: Months that count, None when unknown.
+        label: Label of the skill asked.
+    """
+
+    evidence: SkillEvidence
+    asked: str
+    relation: Relation
+    weight: float
+    months: int | None
+    label: str
+
+    @property
+    def covers(self) -> bool:
+        """Whether showing it is showing what was asked."""
+        return self.relation in {"exact", "narrower", "implied"}
+
+
+Scorer = Callable[[Piece, Requirement, Settings], Factor]
+"""Gives one factor; the credit is the product of all."""
+
+
+def relation_factor(piece: Piece, requirement: Requirement, settings: Settings) -> Factor:
+    """How the skill shown stands to the skill asked.
+
+    Args:
+        piece: The skill shown.
+        requirement: What is asked.
+        settings: `share_broader`, `share_related` and `share_implied` count.
+
+    Returns:
+        The factor.
+    """
+    label = piece.evidence.label
+    if piece.relation == "exact":
+        return Factor(name="relation", value=1.0, because=f"{label} is asked")
+    if piece.relation == "narrower":
+        return Factor(name="relation", value=1.0, because=f"{label} is a kind of {piece.label}")
+    if piece.relation == "implied":
+        full = piece.weight >= settings.share_implied
+        value = 1.0 if full else piece.weight
+        return Factor(name="relation", value=value, because=f"{label} implies {piece.label}")
+    if piece.relation == "broader":
+        because = f"{label} is broader than {piece.label}"
+        return Factor(name="relation", value=settings.share_broader, because=because)
+    because = f"{label} is near to {piece.label}"
+    return Factor(name="relation", value=settings.share_related, because=because)
+
+
+def strength_factor(piece: Piece, requirement: Requirement, settings: Settings) -> Factor:
+    """How strong the evidence is.
+
+    Args:
+        piece: The skill shown.
+        requirement: What is asked.
+        settings: The five `credit_*` count.
+
+    Returns:
+        The factor.
+    """
+    strength = piece.evidence.strength
+    value = {
+        "led": settings.credit_led,
+        "work": settings.credit_work,
+        "project": settings.credit_project,
+        "studied": settings.credit_studied,
+        "listed": settings.credit_listed,
+    }[strength]
+    return Factor(name="strength", value=value, because=_HOW[strength])
+
+
+def months_factor(piece: Piece, requirement: Requirement, settings: Settings) -> Factor:
+    """How much of the experience asked is there.
+
+    From `unknown_months` at none or unknown it grows in a straight line to 1 at the months asked,
+    so that an unknown number never earns more than a known one.
+
+    Args:
+        piece: The skill shown.
+        requirement: What is asked.
+        settings: `unknown_months` counts.
+
+    Returns:
+        The factor.
+    """
+    asked = requirement.min_months
+    if not asked:
+        return Factor(name="months", value=1.0, because="no experience in years is asked")
+    floor = settings.unknown_months
+    if piece.months is None:
+        because = f"{asked} months are asked, the document does not say how many"
+        return Factor(name="months", value=floor, because=because)
+    share = min(1.0, piece.months / asked)
+    because = f"{piece.months} of {asked} months"
+    return Factor(name="months", value=floor + (1.0 - floor) * share, because=because)
+
+
+SCORERS: dict[str, Scorer] = {
+    "relation": relation_factor,
+    "strength": strength_factor,
+    "months": months_factor,
+}

@@ -1,0 +1,7 @@
+"""Sections: where the headings of a document stand, and what they mean."""
+
+from __future__ import annotations
+
+from skillmap.sections.finding import find_sections, guess_kind
+
+__all__ = ["find_sections", "guess_kind"]

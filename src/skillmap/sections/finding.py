@@ -1,0 +1,271 @@
+"""Sections of a text by its headings, and what kind of document it is."""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass, replace
+
+from skillmap.data_files import load
+from skillmap.sections.headings import fold_heading, is_spaced, meaning
+from skillmap.sections.long_lines import headings_inside
+from skillmap.models import Kind, Section, SectionName
+
+_LINE = re.compile(r"[^\n]*\n?")
+_INLINE = re.compile(r"^([^:\t|]{2,60}?)\s*(?:[:：]\s*|\t+\s*)(?=\S)")
+_BULLET = re.compile(r"^[•·▪◦‣●○*\-–—➢✓✔■□♦→>]\s*(?=\S)")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_SENTENCE = re.compile(r"[.!?;,]$")
+_CONTACT = re.compile(
+    r"[\w.+-]+@[\w-]+\.\w|\[EMAIL\]|\[PHONE\]|\+?\d[\d ().-]{7,}\d|linkedin|github|www\.|https?:"
+)
+_CONTACT_CHARACTERS = 800
+_ONE_LINE = frozenset({"conditions"})
+"""Sections that an inline heading opens for its own line only ("Location: Berlin")."""
+_WORK = frozenset({"experience", "projects"})
+_NO_SIGN = frozenset({"other", "conditions"})
+_LANGUAGES = frozenset({"languages", "language", "programming languages"})
+
+
+@dataclass(frozen=True)
+class _Heading:
+    """A heading found: `inline` when text follows on its line, `inner` when no line is its own."""
+
+    name: SectionName
+    start: int
+    end: int
+    body: int
+    line_end: int
+    inline: bool = False
+    inner: bool = False
+
+
+def find_sections(text: str, kind: Kind | None = None) -> tuple[Section, ...]:
+    """Finds the sections of a text.
+
+    Args:
+        text: A CV, a post, or any text.
+        kind: What it is; None to tell it from the text.
+
+    Returns:
+        Sections in order that cover the text without gaps; none for an empty text.
+    """
+    if not text:
+        return ()
+    if kind is None:
+        kind = guess_kind(text, ())
+    found = _headings(text, kind)
+    return tuple(_cover(text, found, kind))
+
+
+def guess_kind(text: str, sections: tuple[Section, ...] = ()) -> Kind:
+    """Tells a CV from a post from any other text.
+
+    Args:
+        text: The text.
+        sections: Sections found so far. They have no say yet: headings are looked up anew for
+            both kinds.
+
+    Returns:
+        "cv", "job", or "text" when neither is sure.
+    """
+    data = load("kinds.yaml")
+    points: dict[Kind, float] = {}
+    kinds: tuple[Kind, ...] = ("cv", "job")
+    for kind in kinds:
+        own, shared = _heading_counts(text, kind)
+        points[kind] = _cue_points(text, kind)
+        points[kind] += data["heading"] * own + data["shared"][kind] * shared
+    best: Kind = "cv" if points["cv"] >= points["job"] else "job"
+    return best if points[best] >= data["least"] else "text"
+
+
+def _headings(text: str, kind: Kind) -> list[_Heading]:
+    """Finds all headings that open a section."""
+    kinds = ("job",) if kind == "job" else ("cv",) if kind == "cv" else ("cv", "job")
+    candidates: list[_Heading] = []
+    blank_before = True
+    for match in _LINE.finditer(text):
+        line = match[0]
+        if not line:
+            break
+        candidates.extend(_on_line(text, match.start(), line.rstrip("\n"), kinds, blank_before))
+        blank_before = not line.strip()
+    taken = {heading.start for heading in candidates}
+    candidates.extend(
+        _Heading(inner.name, inner.start, inner.end, inner.body, inner.line_end, True, True)
+        for inner in headings_inside(text, kinds[0])
+        if inner.start not in taken
+    )
+    candidates.sort(key=lambda heading: heading.start)
+    return _opening(text, candidates, kind)
+
+
+def _on_line(
+    text: str, start: int, line: str, kinds: tuple[str, ...], blank_before: bool
+) -> list[_Heading]:
+    stripped = line.strip()
+    if not stripped or len(stripped) > 400:
+        return []
+    at = start + line.index(stripped[0])
+    line_end = start + len(line)
+    body = min(len(text), line_end + 1)
+    whole = _whole(stripped, kinds)
+    if whole:
+        return [_Heading(whole, at, at + len(stripped), body, line_end)]
+    inline = _INLINE.match(stripped)
+    if inline and not _BULLET.match(stripped):
+        tabbed = "\t" in inline[0]
+        for kind in kinds:
+            name = meaning(inline[1], kind)
+            if name and (tabbed or name in _inline_names(kind)) and len(inline[1].split()) <= 6:
+                after = at + inline.end()
+                return [_Heading(name, at, at + inline.end(1), after, line_end, inline=True)]
+    return []
+
+
+def _whole(line: str, kinds: tuple[str, ...]) -> SectionName | None:
+    """Tells whether a whole line is a heading."""
+    if len(line) > 80:
+        return None
+    bullet = _BULLET.match(line)
+    if bullet:
+        mark = line[0]
+        if not (line.endswith(mark) or line.isupper() or is_spaced(line[bullet.end() :])):
+            return None
+    if _SENTENCE.search(line) and not line.endswith("?") and not line.isupper():
+        return None
+    if line[0].islower() and not line.endswith(":") and len(line.split()) > 2:
+        return None
+    for kind in kinds:
+        name = meaning(line, kind)
+        if name:
+            return name
+    return None
+
+
+def _opening(text: str, candidates: list[_Heading], kind: Kind) -> list[_Heading]:
+    """Drops the labels that open no section where they stand."""
+    if kind == "job":
+        return candidates
+    opened: list[_Heading] = []
+    for index, heading in enumerate(candidates):
+        current = opened[-1].name if opened else None
+        following = candidates[index + 1].start if index + 1 < len(candidates) else len(text)
+        words = fold_heading(text[heading.start : heading.end])
+        if words in _LANGUAGES:
+            named = _languages_name(text[heading.body : following][:300])
+            if named == "skills" and (current == "skills" or current in _WORK):
+                continue
+            heading = replace(heading, name=named)
+        elif (
+            not heading.inner
+            and words in _sub_labels()
+            and _is_label(text, heading, current, following)
+        ):
+            continue
+        opened.append(heading)
+    return opened
+
+
+def _is_label(text: str, heading: _Heading, current: SectionName | None, following: int) -> bool:
+    """Tells a label inside of a section ("Tools: Git") from a heading."""
+    if heading.inline:
+        if current == "skills":
+            return heading.name in ("skills", "education", "summary", "other", "contact")
+        return current in _WORK and not _stands_alone(text, heading, following)
+    line = text[heading.start : heading.end]
+    return current in _WORK and line.endswith(":") and not line.isupper()
+
+
+def _languages_name(body: str) -> SectionName:
+    """Tells a section of natural languages from one of programming languages."""
+    words = set(re.findall(r"\w+", body.casefold()))
+    return "languages" if words & _natural_languages() else "skills"
+
+
+def _stands_alone(text: str, heading: _Heading, following: int) -> bool:
+    """Tells whether a label below work belongs to the document and not to a position."""
+    before = text[: heading.start]
+    blank = before.endswith("\n\n") or not before
+    return blank and not _YEAR.search(text[heading.line_end : following])
+
+
+def _cover(text: str, headings: list[_Heading], kind: Kind) -> list[Section]:
+    sections: list[Section] = []
+    begin = headings[0].start if headings else len(text)
+    if begin > 0:
+        name = _first_name(text[:begin], kind, bool(headings))
+        sections.append(Section(name=name, heading="", start=0, body=0, end=begin))
+    for index, heading in enumerate(headings):
+        end = headings[index + 1].start if index + 1 < len(headings) else len(text)
+        title = text[heading.start : heading.end].strip()
+        if heading.inline and heading.name in _ONE_LINE and heading.line_end < end:
+            line_end = min(end, heading.line_end + 1)
+            before = sections[-1].name if sections else "about"
+            sections.append(_section(heading, title, line_end))
+            if line_end < end:
+                sections.append(
+                    Section(name=before, heading="", start=line_end, body=line_end, end=end)
+                )
+        else:
+            sections.append(_section(heading, title, end))
+    return sections
+
+
+def _section(heading: _Heading, title: str, end: int) -> Section:
+    body = min(heading.body, end)
+    return Section(name=heading.name, heading=title, start=heading.start, body=body, end=end)
+
+
+def _first_name(before: str, kind: Kind, more: bool) -> SectionName:
+    """Names the text before the first heading."""
+    if kind == "job":
+        return "about"
+    short = len(before.strip()) <= _CONTACT_CHARACTERS
+    if kind == "cv" and more and short and _CONTACT.search(before):
+        return "contact"
+    return "other"
+
+
+def _cue_points(text: str, kind: str) -> float:
+    points = 0.0
+    for weight, most, pattern, top in _cues(kind):
+        hits = len(pattern.findall(text[:600] if top else text))
+        points += weight * min(hits, most)
+    return points
+
+
+def _heading_counts(text: str, kind: Kind) -> tuple[int, int]:
+    """Counts the sections whose headings only this kind has, and those that both have."""
+    other = "job" if kind == "cv" else "cv"
+    own: set[str] = set()
+    shared: set[str] = set()
+    for heading in _headings(text, kind):
+        is_shared = meaning(text[heading.start : heading.end], other) is not None
+        (shared if is_shared else own).add(heading.name)
+    return len(own - _NO_SIGN), len(shared - own - _NO_SIGN)
+
+
+def _inline_names(kind: str) -> frozenset[str]:
+    return frozenset(load("headings.yaml")["inline"][kind])
+
+
+@functools.cache
+def _sub_labels() -> frozenset[str]:
+    return frozenset(load("headings.yaml")["sub_labels"])
+
+
+@functools.cache
+def _natural_languages() -> frozenset[str]:
+    return frozenset(load("headings.yaml")["natural_languages"])
+
+
+@functools.cache
+def _cues(kind: str) -> tuple[tuple[float, int, re.Pattern[str], bool], ...]:
+    data = load("kinds.yaml")[kind]
+    return tuple(
+        (float(weight), int(most), re.compile(pattern, re.IGNORECASE | re.MULTILINE), top == "top")
+        for top in ("top", "anywhere")
+        for pattern, weight, most in data[top]
+    )

@@ -1,0 +1,169 @@
+"""What a line means as a heading: folding, and look-up in data/headings.yaml."""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Any, cast
+
+from skillmap.data_files import load
+from skillmap.models import SectionName
+
+_DECORATION = re.compile(r"^[^\w(]+|[^\w).!?+#]+$")
+_NUMBER = re.compile(r"^\(?(?:\d{1,2}|[IVX]{1,4}|[ivx]{1,4}|[A-Ha-h])[.):]\s+(?=\S)")
+_NUMBER_BARE = re.compile(r"^\d{1,2}\s{1,4}(?=[A-Z])")
+_SPACED = re.compile(r"^(?:\w {1,2}){3,}\w$|^(?:(?:\w ){2,}\w\s{2,})+(?:\w ){2,}\w$")
+_CONTINUED = re.compile(r"\s*[(\[]?\b(?:continued|cont(?:'d|d)?|fortsetzung|suite)\.?[)\]]?$", re.I)
+_JOINERS = re.compile(r"\s*[&+/]\s*|\s+(?:und|et|y)\s+|,\s+(?=\w)")
+_NO_WORD = re.compile(r"[^\w' ]+")
+_BLANKS = re.compile(r"\s+")
+_APOSTROPHES = str.maketrans({"\u2019": "'", "\u02bc": "'", "`": "'", "\u00b4": "'"})
+_MOST_WORDS = 8
+_MOST_CHARACTERS = 70
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Headings of one kind of document.
+
+    Attributes:
+        names: Section by folded heading.
+        squeezed: The same without spaces, for s p a c e d headings.
+        inline: Sections whose heading may have text after its colon.
+        inside: Headings that are looked for inside of long lines.
+        patterns: Section and pattern of whole headings.
+    """
+
+    names: dict[str, SectionName]
+    squeezed: dict[str, SectionName]
+    inline: frozenset[str]
+    inside: tuple[str, ...]
+    patterns: tuple[tuple[SectionName, re.Pattern[str]], ...]
+
+
+@functools.cache
+def vocabulary(kind: str) -> Vocabulary:
+    """Loads the headings of a kind of document.
+
+    Args:
+        kind: "cv" or "job".
+
+    Returns:
+        Its vocabulary.
+    """
+    data = load("headings.yaml")
+    names = {
+        str(phrase): cast(SectionName, section)
+        for section, phrases in data[kind].items()
+        for phrase in reversed(phrases)
+    }
+    patterns = data["job_patterns"] if kind == "job" else ()
+    return Vocabulary(
+        names=names,
+        squeezed={re.sub(r"\W", "", phrase): name for phrase, name in names.items()},
+        inline=frozenset(data["inline"][kind]),
+        inside=tuple(data["inside"][kind]),
+        patterns=tuple((section, re.compile(pattern)) for section, pattern in patterns),
+    )
+
+
+def meaning(heading: str, kind: str) -> SectionName | None:
+    """Tells what a line means as a heading.
+
+    Args:
+        heading: A line, with whatever decorates it.
+        kind: "cv" or "job": whose headings are known.
+
+    Returns:
+        The section, or None when the line is no known heading.
+    """
+    folded = fold_heading(heading)
+    if not folded:
+        return None
+    return _look_up(folded, kind)
+
+
+def fold_heading(heading: str) -> str:
+    """Folds case, numbering, decoration and punctuation of a heading.
+
+    Args:
+        heading: A line.
+
+    Returns:
+        Its words in lower case; empty when it is too long for a heading.
+    """
+    text = _bare(heading)
+    if not text or len(text) > _MOST_CHARACTERS:
+        return ""
+    text = _JOINERS.sub(" and ", text.casefold().translate(_APOSTROPHES))
+    text = _BLANKS.sub(" ", _NO_WORD.sub(" ", text.replace("-", " "))).strip()
+    text = re.sub(r"\band(?: and)+\b", "and", text)
+    return text if len(text.split()) <= _MOST_WORDS or _SPACED.match(text) else ""
+
+
+def is_spaced(heading: str) -> bool:
+    """Tells whether a heading is written with a space between its letters."""
+    return bool(_SPACED.match(_bare(heading)))
+
+
+def _bare(heading: str) -> str:
+    text = unicodedata.normalize("NFC", heading).strip()
+    text = _NUMBER.sub("", _DECORATION.sub("", text))
+    text = _NUMBER_BARE.sub("", _DECORATION.sub("", text))
+    return _CONTINUED.sub("", text).strip()
+
+
+@functools.lru_cache(maxsize=4096)
+def _look_up(folded: str, kind: str) -> SectionName | None:
+    words = vocabulary(kind)
+    name = words.names.get(folded)
+    if name is None and _SPACED.match(folded):
+        name = words.squeezed.get(folded.replace(" ", ""))
+    if name is None and kind == "job":
+        name = _level(folded)
+    if name is None:
+        name = _without_modifiers(folded, words)
+    if name is None and " and " in folded:
+        parts = [_without_modifiers(part.strip(), words) for part in folded.split(" and ")]
+        name = parts[0] if all(parts) else None
+    if name is None:
+        name = next((section for section, p in words.patterns if p.fullmatch(folded)), None)
+    return name
+
+
+def _without_modifiers(folded: str, words: Vocabulary) -> SectionName | None:
+    modifiers = _data()["modifiers"]
+    while folded:
+        if folded in words.names:
+            return words.names[folded]
+        first, _, folded = folded.partition(" ")
+        if first not in modifiers:
+            return None
+    return None
+
+
+def _level(folded: str) -> SectionName | None:
+    """Finds "preferred qualifications" and the like in the headings of posts."""
+    nouns = _data()["nouns"]
+    levels: tuple[SectionName, ...] = ("preferred", "required")
+    for level in levels:
+        for word in _data()["levels"][level]:
+            rest = f" {folded} ".replace(f" {word} ", " ", 1).split()
+            if len(rest) < len(folded.split()) and rest and all(each in nouns for each in rest):
+                return level
+    return None
+
+
+@functools.cache
+def _data() -> dict[str, Any]:
+    data = load("headings.yaml")
+    return {
+        "modifiers": frozenset(data["modifiers"]),
+        "nouns": frozenset(data["nouns"]),
+        "levels": {
+            level: sorted(words, key=lambda word: (-len(word), word))
+            for level, words in data["levels"].items()
+        },
+    }

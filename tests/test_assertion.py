@@ -1,0 +1,131 @@
+"""The status of mentions: held, lacked, wanted, or somebody else's."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from skillmap.assertion import statuses
+from skillmap.documents import document_from_text
+from skillmap.models import Kind
+from skillmap.settings import Settings
+
+NAMES = (
+    "Java|Python|Scala|Kotlin|Spark|Kafka|Flink|Rust|Go|Zig|Swift|Terraform|Kubernetes|Docker|AWS|"
+    "Azure|PyTorch|TensorFlow|JAX|LangChain|FastAPI|MLflow|Airflow|Databricks|Snowflake|R|Looker|"
+    "CUDA|Postgres|Redis|Ray|Hadoop|Julia|Haskell|dbt|Helm|Ansible|Tableau|Elixir|Keras|Triton"
+)
+"""What counts as a mention in the sentences below, besides the word that is asked for."""
+
+
+def judge(
+    sentence: str, word: str, kind: Kind = "cv", around: tuple[str, str] = ("", "")
+) -> tuple[str, str]:
+    text = around[0] + sentence + around[1]
+    document = document_from_text(text, Settings(), kind)
+    words = sorted({*NAMES.split("|"), word}, key=len, reverse=True)
+    pattern = r"(?<![\w-])(?:" + "|".join(map(re.escape, words)) + r")(?!\w)"
+    spans = [
+        match.span()
+        for match in re.finditer(pattern, text)
+        if len(around[0]) <= match.start() < len(around[0]) + len(sentence)
+    ]
+    index = next(i for i, (start, end) in enumerate(spans) if text[start:end] == word)
+    return statuses(document, spans)[index]
+
+
+CASES = [
+    tuple(line.split("\t"))
+    for line in (Path(__file__).with_name("assertion_cases.tsv"))
+    .read_text(encoding="utf-8")
+    .splitlines()
+]
+"""Status, word and sentence of each line."""
+
+
+@pytest.mark.parametrize(("status", "word", "sentence"), CASES)
+def test_a_sentence_tells_whether_a_skill_is_held(status: str, word: str, sentence: str) -> None:
+    assert judge(sentence, word)[0] == status
+
+
+POST_CASES = [
+    ("No experience with Scala needed.", "Scala", "negated"),
+    ("Java is not required.", "Java", "negated"),
+    ("Kubernetes knowledge is not necessary.", "Kubernetes", "negated"),
+    ("Prior Spark experience is not needed.", "Spark", "negated"),
+    ("You do not need to know Rust.", "Rust", "negated"),
+    ("Terraform not required, AWS is.", "Terraform", "negated"),
+    ("You are eager to learn Rust.", "Rust", "present"),
+    ("Our cloud team takes care of Terraform.", "Terraform", "present"),
+    ("We sell Databricks training.", "Databricks", "present"),
+    ("Interested in LangChain and Python.", "LangChain", "present"),
+    ("Python is required, not only SQL.", "Python", "present"),
+    ("Our data team uses Spark.", "Spark", "present"),
+    ("Databases including but not limited to Postgres.", "Postgres", "present"),
+    ("Python is a must; Java is not.", "Python", "present"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "word", "status"), POST_CASES)
+def test_a_post_only_says_what_is_not_asked(sentence: str, word: str, status: str) -> None:
+    assert judge(sentence, word, kind="job")[0] == status
+
+
+@pytest.mark.parametrize(("status", "word", "sentence"), CASES)
+def test_neighbouring_items_change_no_status(status: str, word: str, sentence: str) -> None:
+    around = ("- I have no experience with this.\n- ", "\n- Currently learning Swedish.\n")
+    assert judge(sentence, word, around=around)[0] == status
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "status", "reason"),
+    [
+        (
+            "SKILLS\nPython\n\nCURRENTLY LEARNING\nRust, Zig\n",
+            "Zig",
+            "planned",
+            "CURRENTLY LEARNING",
+        ),
+        ("SKILLS\nPython\n\nINTERESTS\nChess, Rust\n", "Rust", "planned", "INTERESTS"),
+        ("SKILLS\nPython\n\nINTERESTS\nBuilt a chess robot in Rust\n", "Rust", "present", ""),
+        ("SKILLS\nPython\n\nINTERESTS\nChess. No Rust.\n", "Rust", "negated", "No"),
+        ("SKILLS\nPython, Rust\n\nINTERESTS\nChess\n", "Rust", "present", ""),
+        ("I have never   used Rust.", "Rust", "negated", "have never used"),
+    ],
+)
+def test_the_reason_is_the_cue_or_the_heading(
+    text: str, word: str, status: str, reason: str
+) -> None:
+    assert judge(text, word) == (status, reason)
+
+
+def test_spans_may_come_in_any_order() -> None:
+    document = document_from_text("Never used Java but know Python.", Settings(), "cv")
+    assert [status for status, _ in statuses(document, [(25, 31), (11, 15)])] == [
+        "present",
+        "negated",
+    ]
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from([case[2] for case in CASES]), max_size=6), st.randoms())
+def test_each_span_has_one_status_whatever_the_order(sentences: list[str], random: object) -> None:
+    text = "\n\n".join(sentences)
+    document = document_from_text(text, Settings(), "cv")
+    spans = [match.span() for match in re.finditer(rf"\b(?:{NAMES})\b", text)]
+    shuffled = list(spans)
+    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    straight = dict(zip(spans, statuses(document, spans), strict=True))
+    assert dict(zip(shuffled, statuses(document, shuffled), strict=True)) == straight
+
+
+@settings(deadline=None)
+@given(st.text(alphabet="noJav'a,.;() \nI\u2019\u0130é—", max_size=60))
+def test_no_text_breaks_it(text: str) -> None:
+    document = document_from_text(text, Settings(), "cv")
+    spans = [match.span() for match in re.finditer("Ja|av", text)]
+    assert len(statuses(document, spans)) == len(spans)

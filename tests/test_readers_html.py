@@ -1,0 +1,137 @@
+"""Reading HTML: what is on the page, not its noise, and postings carried as data."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from tests.made import html, read
+
+
+class TestHtml:
+    def test_blocks_lists_and_entities(self) -> None:
+        reading = html(
+            "<h1>Ada&nbsp;Example</h1><p>One &amp;\n two<br>three</p><ul><li><p>Py<b>thon</b></p>"
+            "<li>SQL<ul><li>Postgres</li></ul></li></ul><pre>a\n  b</pre>"
+        )
+        assert reading.text == (
+            "Ada Example\n\nOne & two\nthree\n\n• Python\n• SQL\n• Postgres\n\na\n  b"
+        )
+        assert reading.title == "Ada Example"
+        assert reading.kind is None
+
+    def test_noise_is_gone(self) -> None:
+        reading = html(
+            "<nav>Home Jobs</nav><script>var x = 'Java'</script><div class='cookie-banner'>We use "
+            "cookies</div><main><p>Python for everyone who reads this page to its end.</p></main>"
+            "<footer>Imprint</footer><form><input value='Go'>Search</form><svg><text>Rust</text>"
+            "</svg><template><p>Perl</p></template>"
+        )
+        assert reading.text == "Python for everyone who reads this page to its end."
+
+    def test_sidebar_of_a_cv_stays_and_links_go(self) -> None:
+        reading = html(
+            "<main><h2>Experience</h2><p>Built pipelines for a bank.</p></main>"
+            "<aside><h2>Skills</h2><p>Python, SQL, Airflow</p></aside>"
+            "<aside><a href='/1'>Other jobs</a> <a href='/2'>More jobs like this</a></aside>"
+        )
+        assert "Python, SQL, Airflow" in reading.text
+        assert "Other jobs" not in reading.text
+
+    def test_tables(self) -> None:
+        reading = html(
+            "<table><tr><th>Skill</th><th>Years</th></tr><tr><td>Python</td><td>5</td></tr>"
+            "<tr><td><p>Left</p><p>column</p></td><td>right column</td></tr></table>"
+        )
+        assert reading.text == "Skill\tYears\nPython\t5\nLeft\n\ncolumn\nright column"
+
+    @pytest.mark.parametrize(
+        ("markup", "reason"),
+        [
+            ("<p hidden>Rust</p>", "not displayed"),
+            ("<p style='display: none'>Rust</p>", "not displayed"),
+            ("<p style='color:red;visibility:hidden'>Rust</p>", "not displayed"),
+            ("<p style='font-size:0'>Rust</p>", "below readable size"),
+            ("<p style='font-size:1px;'>Rust</p>", "below readable size"),
+            ("<p style='opacity:0'>Rust</p>", "transparent"),
+            ("<p style='position:absolute;left:-9999px'>Rust</p>", "outside the page"),
+            ("<p style='color:#ffffff'>Rust</p>", "white on white"),
+            ("<span aria-hidden='true'>Rust</span>", "marked as hidden (aria-hidden)"),
+        ],
+    )
+    def test_hidden(self, markup: str, reason: str) -> None:
+        reading = html(f"<p>Python</p>{markup}<p>SQL</p>")
+        assert "Rust" not in reading.text
+        assert [(each.text, each.reason) for each in reading.hidden] == [("Rust", reason)]
+
+    @pytest.mark.parametrize(
+        "markup",
+        [
+            "<div style='background:#003'><p style='color:white'>Rust</p></div>",
+            "<td bgcolor='black'><b style='color:#fff'>Rust</b></td>",
+            "<p style='font-size:0.9em'>Rust</p>",
+            "<p style='font-size:10px'>Rust</p>",
+            "<p style='opacity:0.8'>Rust</p>",
+        ],
+    )
+    def test_not_hidden(self, markup: str) -> None:
+        assert html(markup).text == "Rust"
+        assert not html(markup).hidden
+
+    def test_job_posting(self) -> None:
+        description = "<p>We build things.</p><ul><li>Python</li></ul>" + "<p>More of it.</p>" * 20
+        posting = {
+            "@context": "https://schema.org",
+            "@graph": [
+                {"@type": "WebSite"},
+                {
+                    "@type": ["JobPosting"],
+                    "title": "ML Engineer",
+                    "description": description,
+                    "skills": ["Airflow", "dbt"],
+                    "qualifications": "Python",
+                    "experienceRequirements": {"monthsOfExperience": 36},
+                },
+            ],
+        }
+        script = f"<script type='application/ld+json'>{json.dumps(posting)}</script>"
+        reading = html("<p>Accept all cookies</p>", head=script)
+        assert (reading.kind, reading.title) == ("job", "ML Engineer")
+        assert reading.text.startswith("ML Engineer\n\nWe build things.\n\n• Python\n\nMore of it.")
+        assert reading.text.endswith(
+            "Skills\nAirflow\ndbt\n\nExperience required\n36 months of experience"
+        )
+        assert "Qualifications" not in reading.text
+        assert "cookies" not in reading.text
+
+    def test_job_posting_without_a_text_leaves_the_page(self) -> None:
+        script = '<script type="application/ld+json">{"@type": "JobPosting", "title": "X"}</script>'
+        reading = html("<h1>Data Engineer</h1><p>Python</p>", head=script)
+        assert (reading.kind, reading.title) == ("job", "X")
+        assert reading.text == "Data Engineer\n\nPython"
+
+    def test_broken_json_is_no_matter(self) -> None:
+        reading = html("<p>Python</p>", head="<script type='application/ld+json'>{,}</script>")
+        assert (reading.kind, reading.text) == (None, "Python")
+
+    def test_labels_of_one_class_do_not_stick_together(self) -> None:
+        assert html("<i class='x'>Python</i><i class='x'>SQL</i>, P<b>an</b>das").text == (
+            "Python SQL, Pandas"
+        )
+
+    def test_requirements_as_objects(self) -> None:
+        posting = {
+            "@type": "JobPosting",
+            "title": "Analyst",
+            "description": "&lt;p&gt;We count &amp;amp; tell.&lt;/p&gt;" + " And more of it." * 15,
+            "educationRequirements": [{"@type": "X", "credentialCategory": "bachelor degree"}],
+            "responsibilities": {"@type": "Y"},
+        }
+        script = f"<script type='application/ld+json'>{json.dumps(posting)};</script>"
+        text = html("<p>x</p>", head=script).text
+        assert text.startswith("Analyst\n\nWe count & tell.")
+        assert text.endswith("Education required\nbachelor degree")
+
+    def test_declared_encoding(self) -> None:
+        data = "<html><meta charset='iso-8859-1'><body>Zürich – Café</body></html>"
+        assert read(data.encode("cp1252")).text == "Zürich – Café"

@@ -1,0 +1,122 @@
+"""Every ambiguous alias is read in the right sense in sentences of both."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from skillmap import Extractor, load_taxonomy
+
+AS_OF = date(2026, 11, 24)
+
+
+@pytest.fixture(scope="module")
+def extractor() -> Extractor:
+    return Extractor()
+
+
+def _cases(sense: str) -> list[tuple[str, str, str]]:
+    return [
+        (skill.id, alias.text, sentence)
+        for skill in load_taxonomy()
+        for alias in skill.aliases
+        for sentence in getattr(alias.examples, sense)
+    ]
+
+
+@pytest.mark.parametrize("sense", ["skill", "other"])
+def test_the_taxonomys_own_sentences(sense: str, extractor: Extractor) -> None:
+    """At least 97 % in each sense; the alias or a longer name may carry the skill."""
+    cases = _cases(sense)
+    wrong = []
+    for skill_id, alias, sentence in cases:
+        profile = extractor.extract(sentence, AS_OF, "cv")
+        named = any(
+            m.skill_id == skill_id and (sense == "skill" or m.alias == alias)
+            for m in profile.mentions
+        )
+        if named != (sense == "skill"):
+            wrong.append((skill_id, alias, sentence))
+    assert len(cases) >= 180
+    assert len(wrong) <= 0.03 * len(cases), wrong
+
+
+@pytest.mark.parametrize(
+    ("sentence", "absent"),
+    [
+        ("We go to market in spring and go live in May.", "go"),
+        ("Ready to go.", "go"),
+        ("I excel in a team.", "microsoft-excel"),
+        ("Sparked interest in the product.", "apache-spark"),
+        ("R&D budget of two million.", "r"),
+        ("Reacted to incidents within minutes.", "react"),
+        ("The rest of the team agreed.", "rest-api"),
+        ("A C-level audience.", "c"),
+        ("Cutting-edge AI for everyone.", "edge-ai"),
+        ("Vitamin C and zinc.", "c"),
+        ("Thanks to Claude Petit for the photos.", "claude"),
+        ("Self-supervised learning on images.", "supervised-learning"),
+        ("We served 100% of a 100 customers.", "gpu-computing"),
+        ("As a Machine Learning Engineer I met our data science team.", "machine-learning"),
+        ("As a Machine Learning Engineer I met our data science team.", "data-science"),
+        ("M.Sc. in Statistics, 2019.", "statistics"),
+    ],
+)
+def test_everyday_words_are_no_skills(sentence: str, absent: str, extractor: Extractor) -> None:
+    profile = extractor.extract(sentence, AS_OF, "cv")
+    assert absent not in {mention.skill_id for mention in profile.mentions}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "present"),
+    [
+        ("Services in Go and gRPC.", {"go", "grpc"}),
+        ("Languages: C, C++, R, Go", {"c", "cpp", "r", "go"}),
+        ("•Python•SQL", {"python", "sql"}),
+        ("Python|SQL", {"python", "sql"}),
+        ("Python/SQL", {"python", "sql"}),
+        ("C,C++", {"cpp"}),
+        ("HTML5/CSS3", {"html", "css"}),
+        ("Kuberentes and Tensorflw", {"kubernetes", "tensorflow"}),
+        ("fine-tuned and finetuning", {"fine-tuning"}),
+        ("machine\nlearning models that were long enough to wrap", set()),
+        (
+            "a sentence long enough to be wrapped at the page's edge by machine\nlearning folk",
+            {"machine-learning"},
+        ),
+        ("Spark, Kafka and Hive", {"apache-spark", "apache-kafka", "apache-hive"}),
+        ("Excel, Tableau, Power BI", {"microsoft-excel", "tableau", "power-bi"}),
+        ("Retrieval-Augmented Generation (RAG)", {"retrieval-augmented-generation"}),
+        ("Python3 and Java 17", {"python", "java"}),
+        ("ＰｙＴｏｒｃｈ in full width", {"pytorch"}),
+    ],
+)
+def test_names_are_found_in_any_company(
+    sentence: str, present: set[str], extractor: Extractor
+) -> None:
+    profile = extractor.extract(sentence, AS_OF, "cv")
+    assert present <= {mention.skill_id for mention in profile.mentions}
+
+
+def test_what_cannot_be_decided_is_listed_and_not_counted(extractor: Extractor) -> None:
+    profile = extractor.extract("They said Swift.", AS_OF, "cv")
+    assert "swift" not in profile
+    assert [item.skill_id for item in profile.uncertain] == ["swift"]
+    assert "evidence" in profile.uncertain[0].reason
+
+
+@pytest.mark.parametrize(
+    ("sentence", "skill_id", "outcome"),
+    [
+        ("We go to market.", "go", "other-sense"),
+        ("Python and SQL", "python", "mention"),
+        ("They said Swift.", "swift", "uncertain"),
+        ("Amazon S3 buckets", "aws", "longer-name"),
+    ],
+)
+def test_trace_tells_what_became_of_it(
+    sentence: str, skill_id: str, outcome: str, extractor: Extractor
+) -> None:
+    found = extractor.trace(extractor._document(sentence, "cv"), skill_id)
+    assert outcome in {candidate.outcome for candidate in found} or not found

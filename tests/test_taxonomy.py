@@ -1,0 +1,173 @@
+"""The shipped taxonomy is whole, and bad ones are refused with file, line and the fix."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from skillmap import Taxonomy, TaxonomyError, UnknownSkill, load_taxonomy
+from skillmap.roles import builtin_names, builtin_role, compile_roles
+from skillmap.taxonomy import compile_folder
+from skillmap.taxonomy.check import find_problems
+from skillmap.taxonomy.source import read_folder
+
+ROOT = Path(__file__).parents[1]
+SOURCES = ROOT / "taxonomy"
+DATA = ROOT / "src" / "skillmap" / "data"
+
+
+@pytest.fixture(scope="module")
+def taxonomy() -> Taxonomy:
+    return load_taxonomy()
+
+
+def test_the_compiled_taxonomy_is_not_stale() -> None:
+    assert (DATA / "taxonomy.json").read_bytes() == compile_folder(SOURCES)
+
+
+def test_the_compiled_roles_are_not_stale(taxonomy: Taxonomy) -> None:
+    assert (DATA / "roles.json").read_bytes() == compile_roles(SOURCES / "roles", taxonomy)
+
+
+def test_the_sources_have_no_problem() -> None:
+    data, places = read_folder(SOURCES)
+    assert [str(problem) for problem in find_problems(data, places, sentences=True)] == []
+
+
+def test_every_area_holds_skills(taxonomy: Taxonomy) -> None:
+    assert {skill.area for skill in taxonomy} == {area.id for area in taxonomy.areas}
+    assert len(taxonomy.areas) == 9
+    assert len(taxonomy) >= 150
+
+
+@pytest.mark.parametrize("name", builtin_names())
+def test_builtin_roles_ask_for_known_skills(name: str, taxonomy: Taxonomy) -> None:
+    role = builtin_role(name, taxonomy)
+    assert 12 <= len(role.requirements) <= 20
+    assert all(skill in taxonomy for skill in role.skill_ids)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "skill_id"),
+    [
+        ("k8s", "kubernetes"),
+        ("K8S", "kubernetes"),
+        ("Retrieval-Augmented Generation (RAG)", "retrieval-augmented-generation"),
+        ("retrieval augmented generation", "retrieval-augmented-generation"),
+        ("finetuning", "fine-tuning"),
+        ("fine tuning", "fine-tuning"),
+        ("vector databases", "vector-databases"),
+        ("vector database", "vector-databases"),
+        ("Python 3.12", "python"),
+        ("Java 17", "java"),
+        ("GPT-4o", "openai-gpt"),
+        ("AWS S3", "amazon-s3"),
+        ("Amazon S3", "amazon-s3"),
+        ("NodeJS", "nodejs"),
+        ("node.js", "nodejs"),
+        ("containerisation", "containerization"),
+        ("Go", "go"),
+        ("scikit learn", "scikit-learn"),
+        ("sklearn", "scikit-learn"),
+    ],
+)
+def test_resolve_knows_spellings(phrase: str, skill_id: str, taxonomy: Taxonomy) -> None:
+    skill = taxonomy.resolve(phrase)
+    assert skill is not None and skill.id == skill_id
+
+
+@pytest.mark.parametrize(
+    "phrase", ["go", "go to market", "spark", "react", "excel", "team", "", " ", "the", "years"]
+)
+def test_resolve_answers_none_for_what_is_no_skill(phrase: str, taxonomy: Taxonomy) -> None:
+    assert taxonomy.resolve(phrase) is None
+
+
+def test_every_label_resolves_to_its_skill(taxonomy: Taxonomy) -> None:
+    wrong = {s.label for s in taxonomy if (found := taxonomy.resolve(s.label)) and found.id != s.id}
+    assert wrong == set()
+
+
+def test_an_unknown_id_names_the_nearest(taxonomy: Taxonomy) -> None:
+    with pytest.raises(UnknownSkill) as caught:
+        taxonomy["kubernets"]
+    assert "kubernetes" in caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("held", "asked", "relation"),
+    [
+        ("python", "python", "exact"),
+        ("pytorch", "python", "implied"),
+        ("large-language-models", "generative-ai", "narrower"),
+        ("generative-ai", "large-language-models", "broader"),
+        ("aws", "azure", "related"),
+        ("python", "kubernetes", "none"),
+    ],
+)
+def test_relations(held: str, asked: str, relation: str, taxonomy: Taxonomy) -> None:
+    assert taxonomy.relation(held, asked)[0] == relation
+
+
+def _file(folder: Path, text: str) -> Path:
+    path = folder / "ours.yaml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+GOOD = "skills:\n  - {id: our-tool, label: OurTool, area: mlops, kind: tool}\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "part", "hint"),
+    [
+        (
+            GOOD + "  - {id: x, label: X9, area: mlops, kind: tool, broader: [pyton]}",
+            3,
+            "pyton",
+            "python",
+        ),
+        (GOOD + GOOD.splitlines()[1], 3, "twice", "another id"),
+        (GOOD.replace("kind: tool", "kind: gadget"), 2, "kind", ""),
+        (GOOD.replace("kind", "knd"), 2, "knd", "kind"),
+        (GOOD.replace("area: mlops", "area: cooking"), 2, "cooking", "mlops"),
+        (GOOD.replace("OurTool", "Kubernetes"), 2, "kubernetes", "one of the two"),
+        (
+            "skills:\n  - {id: a, label: A9, area: mlops, kind: tool, broader: [b]}\n"
+            "  - {id: b, label: B9, area: mlops, kind: tool, requires: [a]}",
+            2,
+            "a -> b -> a",
+            "Drop",
+        ),
+        ("skills: [", 1, "YAML", ""),
+        ("- 1", 1, "mapping", "skills:"),
+    ],
+)
+def test_a_bad_extension_is_refused_with_its_line(
+    text: str, line: int, part: str, hint: str, tmp_path: Path
+) -> None:
+    with pytest.raises(TaxonomyError) as caught:
+        load_taxonomy(extend=_file(tmp_path, text))
+    assert caught.value.line == line
+    assert part in str(caught.value)
+    assert hint in caught.value.hint
+    assert str(caught.value).startswith(f"ours.yaml:{line}: ")
+
+
+def test_a_missing_extension_is_named(tmp_path: Path) -> None:
+    with pytest.raises(TaxonomyError, match=r"nowhere\.yaml: there is no such file"):
+        load_taxonomy(extend=tmp_path / "nowhere.yaml")
+
+
+def test_an_extension_adds_changes_and_switches_off(tmp_path: Path) -> None:
+    text = GOOD + "  - {id: kubernetes, aliases: [the K cluster]}\n  - {id: perl, deprecated: true}"
+    taxonomy = load_taxonomy(extend=_file(tmp_path, text))
+    found = {name: taxonomy.resolve(name) for name in ("OurTool", "the K cluster", "k8s", "Perl")}
+    assert {name: skill and skill.id for name, skill in found.items()} == {
+        "OurTool": "our-tool",
+        "the K cluster": "kubernetes",
+        "k8s": "kubernetes",
+        "Perl": None,
+    }
+    assert taxonomy.fingerprint != load_taxonomy().fingerprint
