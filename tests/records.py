@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from skillmap.models import (
+    PACKAGE,
     Condition,
     Contribution,
     Coverage,
@@ -25,6 +26,8 @@ from skillmap.models import (
     Role,
     SetAside,
     SkillEvidence,
+    UncertainMention,
+    UnmappedPhrase,
     UnscoredLine,
     Version,
 )
@@ -294,8 +297,43 @@ def profile(**other: Any) -> Profile:
             ),
         ),
         "positions": POSITIONS,
+        "uncertain": (
+            UncertainMention(start=9, end=11, text="Go", skill_id="go", reason="two senses"),
+        ),
+        "unmapped": (UnmappedPhrase(start=20, end=26, text="Frobni", score=0.9),),
         "hidden_skills": ("kubernetes",),
+        "warnings": (Notice(code="overlap", message="two jobs at once", place="2019"),),
         "as_of": AS_OF,
         "provenance": PROVENANCE,
     }
     return Profile(**{**values, **other})
+
+
+def sha(begin: str) -> str:
+    """A hash that begins so."""
+    return begin.ljust(64, "0")
+
+
+def shows(text_sha256: str, *skills: str, **document: Any) -> Profile:
+    """A profile that shows skills at work."""
+    warnings = document.pop("warnings", ())
+    mentions = {skill: mention(skill, f"Worked with {skill}.", position=None) for skill in skills}
+    ref = {"kind": "cv", "source": f"{text_sha256[:4]}.pdf", "sha256": "f" * 64, **document}
+    return Profile(
+        document=DocumentRef.model_validate(ref),
+        mentions=tuple(mentions.values()),
+        skills=tuple(
+            SkillEvidence(
+                skill_id=skill,
+                label=skill,
+                area="programming",
+                status="present",
+                strength="work",
+                mentions=(mention,),
+            )
+            for skill, mention in mentions.items()
+        ),
+        warnings=warnings,
+        as_of=AS_OF,
+        provenance=Provenance(package=PACKAGE, text_sha256=text_sha256),
+    )

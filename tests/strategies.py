@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from hypothesis import strategies as st
-from skillmap.careers import skill_evidence, with_skills
 
 from skillmap import Document, Mention, Position, Profile, Requirement, Role, load_taxonomy
+from skillmap.careers import skill_evidence, with_skills
 from skillmap.models import PACKAGE, Provenance, Section, Version
 
 AS_OF = date(2026, 11, 24)

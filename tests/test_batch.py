@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import subprocess
 import sys
@@ -12,21 +11,19 @@ from typing import Any
 
 import pytest
 from tests import records
-from tests.records import AS_OF, TAXONOMY
+from tests.records import AS_OF, TAXONOMY, sha, shows
 
-from skillmap.batch import check_folder, rank, write_outputs
+from skillmap.batch import rank, write_outputs
 from skillmap.documents import document_from_text
-from skillmap.errors import ReadError, SkillmapError, TaxonomyError
+from skillmap.errors import ReadError, TaxonomyError
 from skillmap.models import (
     PACKAGE,
     Document,
-    DocumentRef,
     Notice,
     Profile,
     Provenance,
     Ranking,
     Role,
-    SkillEvidence,
     Version,
 )
 from skillmap.settings import Settings
@@ -37,42 +34,10 @@ ROLE = Role(
     title="Engineer",
     requirements=(records.requirement("python"), records.requirement("kubernetes")),
 )
-OUTPUTS = {"ranking.csv", "ranking.html", "ranking.jsonl", "run.json"}
-
-
-def made(text_sha256: str, *skills: str, **document: Any) -> Profile:
-    """A profile that shows skills at work."""
-    warnings = document.pop("warnings", ())
-    mentions = {
-        skill: records.mention(skill, f"Worked with {skill}.", position=None) for skill in skills
-    }
-    ref = {"kind": "cv", "source": f"{text_sha256[:4]}.pdf", "sha256": "f" * 64, **document}
-    return Profile(
-        document=DocumentRef.model_validate(ref),
-        mentions=tuple(mentions.values()),
-        skills=tuple(
-            SkillEvidence(
-                skill_id=skill,
-                label=skill,
-                area="programming",
-                status="present",
-                strength="work",
-                mentions=(mention,),
-            )
-            for skill, mention in mentions.items()
-        ),
-        warnings=warnings,
-        as_of=AS_OF,
-        provenance=Provenance(package=PACKAGE, text_sha256=text_sha256),
-    )
 
 
 def ranked(items: Any, role: Role = ROLE, **other: Any) -> Ranking:
     return rank(items, role, TAXONOMY, SETTINGS, as_of=AS_OF, **other)
-
-
-def sha(begin: str) -> str:
-    return begin.ljust(64, "0")
 
 
 CV = """Jo Example
@@ -112,10 +77,10 @@ def folder(tmp_path: Path) -> Path:
 def test_equal_scores_share_a_rank_and_are_ordered_by_the_hash_of_the_text() -> None:
     found = ranked(
         [
-            made(sha("cc"), "python"),
-            made(sha("aa"), "docker"),
-            made(sha("bb"), "python"),
-            made(sha("dd"), "python", "kubernetes"),
+            shows(sha("cc"), "python"),
+            shows(sha("aa"), "docker"),
+            shows(sha("bb"), "python"),
+            shows(sha("dd"), "python", "kubernetes"),
         ]
     )
     assert [(one.rank, one.pseudonym[:12]) for one in found] == [
@@ -128,15 +93,15 @@ def test_equal_scores_share_a_rank_and_are_ordered_by_the_hash_of_the_text() -> 
 
 
 def test_the_order_of_the_items_changes_nothing() -> None:
-    items = [made(sha(f"{number:02x}"), "python") for number in range(9)]
+    items = [shows(sha(f"{number:02x}"), "python") for number in range(9)]
     assert ranked(items) == ranked(items[::-1])
 
 
 def test_equal_texts_are_ordered_by_file_then_by_path() -> None:
     items = [
-        made(sha("aa"), "python", source="b.pdf", sha256=sha("2")),
-        made(sha("aa"), "python", source="a.pdf", sha256=sha("2")),
-        made(sha("aa"), "python", source="c.pdf", sha256=sha("1")),
+        shows(sha("aa"), "python", source="b.pdf", sha256=sha("2")),
+        shows(sha("aa"), "python", source="a.pdf", sha256=sha("2")),
+        shows(sha("aa"), "python", source="c.pdf", sha256=sha("1")),
     ]
     assert [one.source for one in ranked(items)] == ["c.pdf", "a.pdf", "b.pdf"]
     assert [one.pseudonym for one in ranked(items)] == [
@@ -147,7 +112,7 @@ def test_equal_texts_are_ordered_by_file_then_by_path() -> None:
 
 
 def test_hashes_that_begin_alike_get_more_digits() -> None:
-    found = ranked([made(sha("abcdef12"), "python"), made(sha("abcdef13")), made(sha("b"))])
+    found = ranked([shows(sha("abcdef12"), "python"), shows(sha("abcdef13")), shows(sha("b"))])
     names = {one.pseudonym for one in found}
     assert names == {"candidate-abcdef12", "candidate-abcdef13", "candidate-b00000"}
 
@@ -158,20 +123,20 @@ def test_hashes_that_begin_alike_get_more_digits() -> None:
 @pytest.mark.parametrize(
     ("profile", "code", "reason"),
     [
-        (made(sha("1"), warnings=(Notice(code="nearly-empty", message="9 characters"),)),
+        (shows(sha("1"), warnings=(Notice(code="nearly-empty", message="9 characters"),)),
          "nearly-empty", "9 characters"),
-        (made(sha("1"), warnings=(Notice(code="not-english", message="German"),)),
+        (shows(sha("1"), warnings=(Notice(code="not-english", message="German"),)),
          "not-english", "German"),
-        (made(sha("1"), warnings=(Notice(code="damaged", message="broken", place="page 2"),)),
+        (shows(sha("1"), warnings=(Notice(code="damaged", message="broken", place="page 2"),)),
          "damaged", "broken (page 2)"),
-        (made(sha("1"), "python", kind="job"), "no-cv", "looks like a job post"),
-        (made(sha("1"), kind="text"), "no-cv",
+        (shows(sha("1"), "python", kind="job"), "no-cv", "looks like a job post"),
+        (shows(sha("1"), kind="text"), "no-cv",
          "does not look like a CV: no skill was found in it"),
     ],
     ids=["nearly-empty", "not-english", "damaged", "post", "no-skill"],
 )  # fmt: skip
 def test_what_a_score_cannot_judge_is_set_aside(profile: Profile, code: str, reason: str) -> None:
-    found = ranked([profile, made(sha("2"))])
+    found = ranked([profile, shows(sha("2"))])
     assert [(one.code, one.reason, one.failed) for one in found.by_hand] == [(code, reason, False)]
     assert found.by_hand[0].coverage
     assert len(found) == 1
@@ -179,12 +144,12 @@ def test_what_a_score_cannot_judge_is_set_aside(profile: Profile, code: str, rea
 
 
 def test_other_warnings_set_nobody_aside() -> None:
-    warned = made(sha("1"), "python", warnings=(Notice(code="text-cut", message="cut"),))
+    warned = shows(sha("1"), "python", warnings=(Notice(code="text-cut", message="cut"),))
     assert len(ranked([warned])) == 1
 
 
 def test_a_text_that_the_caller_made_a_profile_of_is_ranked() -> None:
-    assert len(ranked([made(sha("1"), "python", kind="text")])) == 1
+    assert len(ranked([shows(sha("1"), "python", kind="text")])) == 1
 
 
 def test_a_letter_is_no_cv(tmp_path: Path) -> None:
@@ -220,7 +185,7 @@ def test_all_kinds_of_items_are_ranked(folder: Path) -> None:
         folder / "b.txt",
         ("named.txt", CV.format("Docker").encode()),
         document_from_text(text, SETTINGS, "cv"),
-        made(sha("1"), "python"),
+        shows(sha("1"), "python"),
         folder / "nowhere.txt",
         ("empty.txt", b""),
     ]
@@ -293,6 +258,16 @@ def test_an_error_of_ours_costs_its_own_row_only(monkeypatch: pytest.MonkeyPatch
     ]
 
 
+def test_a_profile_that_does_not_hold_together_costs_its_own_row_only() -> None:
+    broken = shows(sha("1"), "python")
+    mention = broken.mentions[0].model_copy(update={"position": 7})
+    skill = broken.skills[0].model_copy(update={"mentions": (mention,)})
+    broken = broken.model_copy(update={"mentions": (mention,), "skills": (skill,)})
+    found = ranked([broken, shows(sha("2"), "python")])
+    assert [one.code for one in found.failures] == ["error"]
+    assert len(found) == 1
+
+
 # --- workers
 
 
@@ -319,7 +294,7 @@ def test_a_worker_that_dies_costs_one_row() -> None:
     deadly = Deadly(**{**good[0].model_dump(), "source": "deadly.pdf", "sha256": "9" * 64})
     told: list[tuple[int, int]] = []
     found = from_folder(
-        [good[0], deadly, good[1], made(sha("1"), "python")],  # type: ignore[arg-type]
+        [good[0], deadly, good[1], shows(sha("1"), "python")],  # type: ignore[arg-type]
         workers=2,
         progress=lambda done, total: told.append((done, total)),
     )
@@ -357,102 +332,6 @@ def test_progress_is_told(folder: Path) -> None:
     told: list[tuple[int, int]] = []
     from_folder(folder, progress=lambda done, total: told.append((done, total)))
     assert told == [(number, 7) for number in range(1, 8)]
-
-
-# --- outputs
-
-
-def written_to(folder: Path, role: Role = ROLE, settings: Settings = SETTINGS, **other: Any) -> Any:
-    found = rank([made(sha("1"), "python")], role, TAXONOMY, settings, as_of=AS_OF)
-    return write_outputs(found, folder, TAXONOMY, settings, **other)
-
-
-def test_four_files_are_written_and_nothing_else(tmp_path: Path) -> None:
-    out = tmp_path / "deep" / "out"
-    assert {path.name for path in written_to(out)} == OUTPUTS
-    assert {path.name for path in out.iterdir()} == OUTPUTS
-
-
-def test_run_json_holds_no_path_and_no_time(tmp_path: Path) -> None:
-    options = {"job": tmp_path / "post.html", "cvs": f"{tmp_path}/cvs/", "names": True,
-               "taxonomy": [tmp_path / "own.yaml"], "as_of": AS_OF, "workers": 8}  # fmt: skip
-    written_to(tmp_path / "out", options=options)
-    run = json.loads((tmp_path / "out" / "run.json").read_text(encoding="utf-8"))
-    assert run["options"] == {
-        "as_of": "2026-11-24",
-        "cvs": "cvs",
-        "job": "post.html",
-        "names": True,
-        "taxonomy": ["own.yaml"],
-    }
-    assert run["counts"]["ranked"] == 1
-    assert run["role"]["title"] == "Engineer"
-    assert run["provenance"]["as_of"] == "2026-11-24"
-    assert str(tmp_path) not in json.dumps(run)
-
-
-def test_the_same_run_may_write_again(tmp_path: Path) -> None:
-    first = {path.name: path.read_bytes() for path in written_to(tmp_path)}
-    (tmp_path / "notes.txt").write_text("mine", encoding="utf-8")
-    assert {path.name: path.read_bytes() for path in written_to(tmp_path)} == first
-    assert (tmp_path / "notes.txt").read_text(encoding="utf-8") == "mine"
-
-
-OTHER_ROLE = ROLE.model_copy(update={"title": "Another"})
-
-
-@pytest.mark.parametrize(
-    ("role", "settings", "other"),
-    [
-        (OTHER_ROLE, SETTINGS, "other post"),
-        (ROLE, Settings(credit_listed=0.1), "other settings"),
-        (OTHER_ROLE, Settings(credit_listed=0.1), "other post and settings"),
-    ],
-)
-def test_another_run_is_refused_unless_forced(
-    tmp_path: Path, role: Role, settings: Settings, other: str
-) -> None:
-    written_to(tmp_path)
-    before = (tmp_path / "ranking.csv").read_bytes()
-    with pytest.raises(SkillmapError, match=other) as refused:
-        written_to(tmp_path, role, settings)
-    assert "--force" in refused.value.hint
-    with pytest.raises(SkillmapError, match=other):
-        check_folder(tmp_path, role, TAXONOMY, settings)
-    assert (tmp_path / "ranking.csv").read_bytes() == before
-    written_to(tmp_path, role, settings, force=True)
-    check_folder(tmp_path, role, TAXONOMY, settings)
-
-
-@pytest.mark.parametrize("content", [None, "", "[]", '{"name": "of another program"}'])
-def test_files_of_something_else_are_not_replaced(tmp_path: Path, content: str | None) -> None:
-    (tmp_path / "ranking.csv").write_text("mine", encoding="utf-8")
-    if content is not None:
-        (tmp_path / "run.json").write_text(content, encoding="utf-8")
-    with pytest.raises(SkillmapError, match="of something else"):
-        written_to(tmp_path)
-    assert (tmp_path / "ranking.csv").read_text(encoding="utf-8") == "mine"
-    written_to(tmp_path, force=True)
-
-
-def test_a_run_that_was_killed_may_be_done_again(tmp_path: Path) -> None:
-    written_to(tmp_path)
-    (tmp_path / "run.json").rename(tmp_path / ".run.json.part")
-    written_to(tmp_path)
-    assert {path.name for path in tmp_path.iterdir()} == OUTPUTS
-
-
-def test_a_file_is_no_folder(tmp_path: Path) -> None:
-    (tmp_path / "out").write_bytes(b"")
-    with pytest.raises(SkillmapError, match="out: is a file"):
-        written_to(tmp_path / "out")
-
-
-def test_a_folder_that_cannot_be_written_to_is_told(tmp_path: Path) -> None:
-    (tmp_path / "ranking.csv").mkdir()
-    with pytest.raises(SkillmapError, match="cannot be written"):
-        written_to(tmp_path, force=True)
-    assert [path.name for path in tmp_path.iterdir()] == ["ranking.csv"]
 
 
 def test_the_outputs_of_a_run_are_no_candidates(folder: Path) -> None:

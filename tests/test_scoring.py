@@ -8,7 +8,6 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from skillmap.careers import at_date
 from tests.strategies import (
     AS_OF,
     SKILLS,
@@ -21,6 +20,7 @@ from tests.strategies import (
 )
 
 from skillmap import Coverage, Position, Profile, Requirement, Role, Settings, TaxonomyError
+from skillmap.careers import at_date
 from skillmap.models import Version
 from skillmap.scoring import possible_points, score
 

@@ -16,7 +16,7 @@ from skillmap.pipeline import Pipeline
 from skillmap.render import explain as explain_coverage
 from skillmap.roles import builtin_role as role_by_name
 from skillmap.roles import load_role as role_from_file
-from skillmap.roles import role_from_post
+from skillmap.roles import role_from_post, taxonomy_for
 from skillmap.scoring import score as score_profile
 from skillmap.settings import Settings
 from skillmap.taxonomy import Taxonomy, load_taxonomy
@@ -172,7 +172,7 @@ class Extractor:
         return rank_items(
             items,
             role,
-            self.taxonomy,
+            taxonomy_for(role, self.taxonomy),
             self.settings,
             as_of=as_of or date.today(),
             workers=workers,

@@ -13,7 +13,7 @@ from skillmap.data_files import load
 from skillmap.matchers import Found, MatchText
 from skillmap.models import Document
 from skillmap.settings import Settings
-from skillmap.taxonomy import Taxonomy
+from skillmap.taxonomy import PROPER, Taxonomy
 from skillmap.taxonomy.variants import Form, normal_form
 from skillmap.text import Segment, segment_at
 
@@ -128,7 +128,6 @@ class _Senses:
         self._weights: dict[str, float] = rules["weights"]
         self._used = frozenset(rules["used_words"])
         self._separators = frozenset(rules["separators"])
-        self._names = frozenset(rules["names"])
         self._starts = {one.first: one for one in found}
         self._ends = {one.last: one for one in found}
         self._ends_at = {one.end for one in found}
@@ -212,7 +211,7 @@ class _Senses:
         if len(wanted) == 1 or not any(char.isupper() for char in wanted):
             return []
         label_only = wanted[1:] == [char.lower() for char in wanted[1:]]
-        if label_only and self._taxonomy[one.skill_id].kind not in self._names:
+        if label_only and self._taxonomy[one.skill_id].kind not in PROPER:
             # The label of a concept has its capital only because it is a label.
             return []
         if letters[: len(wanted)] == wanted:

@@ -74,7 +74,7 @@ class Settings(BaseModel):
     credit_work: float = Field(default=1.0, ge=0, le=1)
     credit_project: float = Field(default=1.0, ge=0, le=1)
     credit_studied: float = Field(default=0.5, ge=0, le=1)
-    credit_listed: float = Field(default=0.35, ge=0, le=1)
+    credit_listed: float = Field(default=0.25, ge=0, le=1)
     share_broader: float = Field(default=0.4, ge=0, le=1)
     share_related: float = Field(default=0.25, ge=0, le=1)
     share_implied: float = Field(default=0.8, ge=0, le=1)

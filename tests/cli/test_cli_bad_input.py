@@ -171,8 +171,8 @@ def test_a_wrong_taxonomy_is_told_with_its_place(
     ("name", "change", "words"),
     [
         ("mlops.yaml", ("broader: [", "broader: [nowhere-to-be, "), "broader 'nowhere-to-be'"),
-        ("taxonomy.yaml", ("version:", "versoin:"), "taxonomy.yaml:"),
-        ("roles/ai-engineer.yaml", ("python", "pythn"), "ai-engineer.yaml:"),
+        ("taxonomy.yaml", ("version:", "versoin:"), "'versoin'"),
+        ("roles/ai-engineer.yaml", ("python", "pythn"), "'pythn'"),
     ],
 )
 def test_a_wrong_folder_is_told_by_check_and_not_built(

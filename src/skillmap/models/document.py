@@ -129,7 +129,7 @@ class DocumentRef(Record):
 
 
 class Document(Record):
-    """A document as read.
+    r"""A document as read.
 
     Attributes:
         text: The visible text; all offsets of all records count its characters (code points).
@@ -146,7 +146,7 @@ class Document(Record):
     Example:
         >>> import io
         >>> import skillmap
-        >>> document = skillmap.read(io.BytesIO(b"SKILLS\\nPython, SQL"))
+        >>> document = skillmap.read(io.BytesIO(b"SKILLS\nPython, SQL"))
         >>> [(section.name, section.heading) for section in document.sections]
         [('skills', 'SKILLS')]
     """

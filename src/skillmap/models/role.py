@@ -83,6 +83,7 @@ class Role(Record):
             from a text, the number of requirements.
         warnings: What was noticed on the way.
         document: The post, None when it is not from a text.
+        defines: Skills of its own, each as the JSON of a taxonomy's skill.
         provenance: Where it comes from, None when built by hand.
 
     Example:
@@ -99,6 +100,7 @@ class Role(Record):
     scored_lines: int = Field(default=-1, ge=-1)
     warnings: tuple[Notice, ...] = ()
     document: DocumentRef | None = None
+    defines: tuple[str, ...] = ()
     provenance: Provenance | None = None
 
     @model_validator(mode="before")

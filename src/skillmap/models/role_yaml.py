@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import yaml
@@ -38,6 +39,10 @@ def dump_role(role: Role) -> str:
         parts += [
             f"  - text: {_scalar(one.text)}\n    why: {_scalar(one.why)}\n" for one in role.unscored
         ]
+    if role.defines:
+        own = [json.loads(skill) for skill in role.defines]
+        dumped = yaml.safe_dump(own, allow_unicode=True, sort_keys=False, width=100)
+        parts.append("# Skills of its own, which matching then knows.\nskills:\n" + dumped)
     parts.append(f"scored_lines: {role.scored_lines}\n")
     return "".join(parts)
 

@@ -8,6 +8,7 @@ from skillmap.roles.files import (
     compile_roles,
     defines_skills,
     load_role,
+    taxonomy_for,
 )
 from skillmap.roles.from_post import role_from_post
 
@@ -18,4 +19,5 @@ __all__ = [
     "defines_skills",
     "load_role",
     "role_from_post",
+    "taxonomy_for",
 ]

@@ -9,7 +9,7 @@ from skillmap.data_files import load
 from skillmap.errors import TaxonomyError, UnknownSkill
 from skillmap.models import PACKAGE, Provenance, Requirement, Role
 from skillmap.models.nearest import nearest
-from skillmap.taxonomy import Taxonomy, load_taxonomy
+from skillmap.taxonomy import Skill, Taxonomy, extended
 from skillmap.taxonomy.source import Source
 
 BUILTIN = "roles.json"
@@ -74,18 +74,45 @@ def load_role(path: str | Path, taxonomy: Taxonomy) -> Role:
         raise source.error(
             "should be a mapping with title and requirements", (), hint="See `skillmap role`."
         )
-    if "skills" in data:
-        taxonomy = load_taxonomy(extend=path) if data["skills"] else taxonomy
+    if data.get("skills"):
+        taxonomy = extended(taxonomy, [path])
     requirements = data.get("requirements")
     if not isinstance(requirements, list):
-        raise source.error("should hold a list `requirements`", ("requirements",))
+        near = nearest("requirements", map(str, data))
+        raise source.error(
+            "should hold a list `requirements`",
+            (near or "requirements",),
+            hint=f"Did you mean that by {near!r}?" if near else "See `skillmap role --help`.",
+        )
     for index, values in enumerate(requirements):
         _check_skills(source, index, values, taxonomy)
         source.record(Requirement, values, ("requirements", index))
     fields = {key: value for key, value in data.items() if key not in {"skills", "provenance"}}
     fields.setdefault("title", Path(path).stem)
     role = source.record(Role, fields, ())
-    return role.model_copy(update={"provenance": _provenance(taxonomy)})
+    own = tuple(
+        taxonomy[skill_id].model_dump_json(exclude_defaults=True)
+        for skill_id in dict.fromkeys(str(values["id"]) for values in data.get("skills") or ())
+    )
+    return role.model_copy(update={"defines": own, "provenance": _provenance(taxonomy)})
+
+
+def taxonomy_for(role: Role, taxonomy: Taxonomy) -> Taxonomy:
+    """Gives the taxonomy to extract with for a role: with the skills that it defines, if any.
+
+    Args:
+        role: The role.
+        taxonomy: The taxonomy that the role's file was read with.
+
+    Returns:
+        The same taxonomy when the role defines no skill, or when it holds them already.
+    """
+    if not role.defines:
+        return taxonomy
+    skills = {skill.id: skill for skill in taxonomy}
+    skills |= {skill.id: skill for skill in map(Skill.model_validate_json, role.defines)}
+    data = taxonomy.data.model_copy(update={"skills": tuple(skills.values())})
+    return taxonomy if data == taxonomy.data else Taxonomy(data)
 
 
 def defines_skills(path: str | Path) -> bool:

@@ -141,7 +141,7 @@ def _without_general_terms(found: list[Group], text: str, taxonomy: Taxonomy) ->
 def _bind_years(found: list[Group], line: PostLine, text: str) -> None:
     words: dict[str, int] = load(CUES)["number_words"]
     for match in patterns("years")[0].finditer(text, line.start, line.end):
-        low = match["low"].casefold()
+        low = (match["low"] or match["decade"]).casefold()
         months = 12 * (int(low) if low.isdigit() else words[low])
         before = [g for g in found if g.mentions[-1].end <= match.start()]
         after = [g for g in found if g.mentions[0].start >= match.end()]

@@ -163,6 +163,7 @@ def _pieces(requirement: Requirement, profile: Profile, taxonomy: Taxonomy) -> l
         if known:
             asked, relation, weight = min(known, key=lambda row: (rank[row[1]], -row[2]))
             near.append((evidence, asked, relation, weight))
+    near.sort(key=lambda row: rank[row[2]])  # at equal credit the nearer relation is told
     covering = [row[0] for row in near if rank[row[2]] <= 2]
     months = _months(covering, profile)
     return [

@@ -7,9 +7,9 @@ import re
 from dataclasses import dataclass, replace
 
 from skillmap.data_files import load
+from skillmap.models import Kind, Section, SectionName
 from skillmap.sections.headings import fold_heading, is_spaced, meaning
 from skillmap.sections.long_lines import headings_inside
-from skillmap.models import Kind, Section, SectionName
 
 _LINE = re.compile(r"[^\n]*\n?")
 _INLINE = re.compile(r"^([^:\t|]{2,60}?)\s*(?:[:：]\s*|\t+\s*)(?=\S)")

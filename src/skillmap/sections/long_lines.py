@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from skillmap.sections.headings import vocabulary
 from skillmap.models import SectionName
+from skillmap.sections.headings import vocabulary
 
 _LONG = 400
 """A line of so many characters has lost its line ends."""

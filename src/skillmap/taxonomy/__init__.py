@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from skillmap.taxonomy.compiled import COMPILED, compile_folder, load_taxonomy
-from skillmap.taxonomy.core import Taxonomy
+from skillmap.taxonomy.compiled import COMPILED, compile_folder, extended, load_taxonomy
+from skillmap.taxonomy.core import PROPER, Taxonomy
 from skillmap.taxonomy.schema import Alias, AliasExamples, Area, EffortMonths, Skill, TaxonomyData
 
 __all__ = [
     "COMPILED",
+    "PROPER",
     "Alias",
     "AliasExamples",
     "Area",
@@ -16,5 +17,6 @@ __all__ = [
     "Taxonomy",
     "TaxonomyData",
     "compile_folder",
+    "extended",
     "load_taxonomy",
 ]

@@ -74,11 +74,25 @@ def load_taxonomy(extend: str | Path | Iterable[str | Path] | None = None) -> Ta
         >>> len(load_taxonomy()) > 100
         True
     """
-    base = shipped()
     if extend is None:
-        return base
-    paths = [extend] if isinstance(extend, str | Path) else list(extend)
-    data = base.data
+        return shipped()
+    return extended(shipped(), [extend] if isinstance(extend, str | Path) else list(extend))
+
+
+def extended(taxonomy: Taxonomy, paths: Iterable[str | Path]) -> Taxonomy:
+    """Extends a taxonomy by files; a file that it holds already changes nothing.
+
+    Args:
+        taxonomy: The taxonomy.
+        paths: YAML files as `load_taxonomy` takes them.
+
+    Returns:
+        A new taxonomy.
+
+    Raises:
+        TaxonomyError: A file does not fit, with file, line, skill and the fix.
+    """
+    data = taxonomy.data
     places: dict[str, tuple[str, int]] = {}
     for path in paths:
         source = Source(path)

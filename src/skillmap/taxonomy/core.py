@@ -11,8 +11,20 @@ from skillmap.errors import UnknownSkill
 from skillmap.models.base import Version
 from skillmap.models.coverage import Relation
 from skillmap.models.nearest import nearest
-from skillmap.taxonomy.schema import Alias, Area, EffortMonths, Skill, TaxonomyData
+from skillmap.taxonomy.schema import (
+    Alias,
+    Area,
+    EffortMonths,
+    Skill,
+    SkillKind,
+    TaxonomyData,
+)
 from skillmap.taxonomy.variants import Form, forms, normal_form, squash
+
+PROPER: frozenset[SkillKind] = frozenset(
+    {"language", "library", "tool", "platform", "service", "model"}
+)
+"""Kinds of skill whose names are proper names, written with a capital."""
 
 _VERSION = re.compile(r"[\s-]*\bv?\d+(?:[.,]\d+)*(?:\.x|\+)?$", re.IGNORECASE)
 _BRACKETS = re.compile(r"^(.+?)\s*[(\[]([^()\[\]]+)[)\]]$")
@@ -158,8 +170,9 @@ class Taxonomy:
             True
         """
         phrase = phrase.strip()
-        if "-" in phrase and phrase in self._skills:  # an id such as "go" is an everyday word
-            return self._skills[phrase]
+        by_id = self._skills.get("-".join(normal_form(phrase)))
+        if by_id and ("-" in by_id.id or by_id.kind not in PROPER):
+            return by_id  # but "go" and "react" are everyday words, for all that they are ids
         for spelling in _spellings(phrase):
             for skill_id, alias in self._index.get(squash(normal_form(spelling)), ()):
                 if not alias.ambiguous or _same_case(alias.text, spelling):

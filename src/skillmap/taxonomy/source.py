@@ -184,11 +184,9 @@ def skills_of(
         skill_id = str(values.get("id", ""))
         before = (known or {}).get(skill_id)
         if before:
-            added = _aliases({**values, "label": ""}, source, place)
-            kept = [a.model_dump() for a in before.aliases]
-            texts = {alias["text"] for alias in added}
-            values = {**before.model_dump(), **values}
-            values["aliases"] = [a for a in kept if a["text"] not in texts] + added
+            added = {a["text"]: a for a in _aliases({**values, "label": ""}, source, place)}
+            kept = {alias.text: alias.model_dump() for alias in before.aliases}
+            values = {**before.model_dump(), **values, "aliases": [*{**kept, **added}.values()]}
         else:
             values = {"area": area, **values}
             values["aliases"] = _aliases(values, source, place)

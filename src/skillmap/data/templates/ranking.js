@@ -33,13 +33,3 @@ function reveal() {
 }
 addEventListener("hashchange", reveal);
 reveal();
-
-// On paper every part is open, except what was left closed on purpose: the file names.
-let closed = [];
-addEventListener("beforeprint", () => {
-  closed = [...document.querySelectorAll("details.candidate:not([open])")];
-  for (const part of closed) part.open = true;
-});
-addEventListener("afterprint", () => {
-  for (const part of closed) part.open = false;
-});
