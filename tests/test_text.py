@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skillmap.text import MASK, alias_key, fold, segments, tokenize
+from skillmap.text import MASK, fold, segments, tokenize
 
 
 @given(st.text(max_size=200))
@@ -34,6 +34,7 @@ def test_what_a_mask_covers_is_not_in_the_view(left: str, middle: str, right: st
         ("work\ufb02ow", "workflow"),
         ("Ku\u200bber\u00adnetes", "Kubernetes"),
         ("Java\u00a017", "Java 17"),
+        ("Spark\u2122 and Docker\u00ae", "Spark and Docker"),
         ("Python \u2013 SQL", "Python \u2013 SQL"),
     ],
 )
@@ -81,7 +82,3 @@ def test_tokens_part_letters_and_digits() -> None:
         "+",
         "3.12",
     ]
-
-
-def test_spellings_of_a_name_share_a_key() -> None:
-    assert alias_key("Fine-Tuning") == alias_key("fine tuning") == "fine tuning"

@@ -44,7 +44,7 @@ class Extractor:
         self.settings = settings or Settings()
 
     def __reduce__(self) -> tuple[type[Extractor], tuple[Taxonomy, Settings]]:
-        # The matchers hold a spaCy vocabulary; a copy makes its own.
+        # The matchers are closures; a copy makes its own.
         return (type(self), (self.taxonomy, self.settings))
 
     @functools.cached_property

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING
 
 from skillmap._version import __version__
 from skillmap.assertion import statuses
@@ -28,9 +27,6 @@ from skillmap.settings import Settings
 from skillmap.taxonomy import Taxonomy
 from skillmap.text import Segment, segments
 
-if TYPE_CHECKING:
-    from spacy.language import Language
-
 
 def settings_version(settings: Settings) -> Version:
     """Gives the version of settings, as records carry it.
@@ -53,14 +49,9 @@ class Pipeline:
     """
 
     def __init__(self, taxonomy: Taxonomy, settings: Settings) -> None:
-        import spacy
-
         self.taxonomy = taxonomy
         self.settings = settings
-        self._nlp: Language = spacy.blank("en")
-        self._matchers = [
-            MATCHERS[name](taxonomy, settings, self._nlp) for name in settings.matchers
-        ]
+        self._matchers = [MATCHERS[name](taxonomy, settings) for name in settings.matchers]
 
     def extract(self, document: Document, as_of: date) -> Profile:
         """Finds the skills of a document.
@@ -149,7 +140,7 @@ class Pipeline:
     def _link(
         self, document: Document, masks: list[tuple[int, int]], parts: Sequence[Segment]
     ) -> list[Linked]:
-        text = match_text(document.text, masks, self._nlp)
+        text = match_text(document.text, masks)
         found = [one for matcher in self._matchers for one in matcher(text)]
         phrases = {(one.first, one.last) for one in found if one.matcher == "phrase"}
         covered = {index for first, last in phrases for index in range(first, last)}

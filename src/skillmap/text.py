@@ -19,7 +19,7 @@ _FOLDED = {
     **dict.fromkeys("\u2018\u2019\u201a\u201b\u2032\u00b4\u0060", "'"),
     **dict.fromkeys("\u201c\u201d\u201e\u201f\u2033", '"'),
     **dict.fromkeys("\u2010\u2011\u2012\ufe63\uff0d", "-"),
-    **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", ""),
+    **dict.fromkeys("\u2122\u00ae\u00ad\u200b\u200c\u200d\u2060\ufeff", ""),
     "\u2044": "/",
     "\u2215": "/",
 }
@@ -122,17 +122,16 @@ def tokenize(text: str) -> list[Token]:
     return [Token(match.group(), match.start(), match.end()) for match in _TOKEN.finditer(text)]
 
 
-def alias_key(phrase: str) -> str:
-    """Gives the key under which spellings of one name meet: case, hyphens and spaces folded.
+def words_of(text: str) -> list[str]:
+    """Cuts a view into the texts of its tokens, without their places.
 
     Args:
-        phrase: A name as written.
+        text: A view's text.
 
     Returns:
-        Lower-case tokens joined by single spaces, hyphens and underscores as spaces.
+        Words, numbers and symbols in order.
     """
-    words = (token.text for token in tokenize(fold(phrase).text))
-    return " ".join(word.casefold() for word in words if word not in {"-", "_", "\u2013"})
+    return _TOKEN.findall(text)
 
 
 @dataclass(frozen=True, slots=True)

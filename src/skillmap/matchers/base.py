@@ -4,18 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
 
 from skillmap.models import Matcher as MatcherName
 from skillmap.settings import Settings
 from skillmap.taxonomy import Alias, Taxonomy
 from skillmap.taxonomy.variants import normal_word
 from skillmap.text import TextView, Token, fold, tokenize
-
-if TYPE_CHECKING:
-    from spacy.language import Language
-    from spacy.tokens import Doc
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,44 +46,37 @@ class MatchText:
         view: The folded text with the way back.
         tokens: Words, numbers and symbols, without hyphens that join two words.
         words: The normal word of each token.
-        doc: The normal words as a spaCy Doc, one token each.
     """
 
     view: TextView
     tokens: tuple[Token, ...]
     words: tuple[str, ...]
-    doc: Doc = field(repr=False)
 
 
 Matcher = Callable[[MatchText], list[Found]]
 """Finds candidates; overlaps and senses are linking's business."""
 
-MatcherFactory = Callable[[Taxonomy, Settings, "Language"], Matcher]
+MatcherFactory = Callable[[Taxonomy, Settings], Matcher]
 """Makes a matcher ready for a taxonomy; the seam is a dict of these."""
 
 
-def match_text(text: str, masks: list[tuple[int, int]], nlp: Language) -> MatchText:
+def match_text(text: str, masks: list[tuple[int, int]]) -> MatchText:
     """Makes a text ready for the matchers.
 
     Args:
         text: The text.
         masks: Sorted stretches that matchers must not see.
-        nlp: A blank pipeline, for its vocabulary.
 
     Returns:
         The text, folded and tokenised.
     """
-    from spacy.tokens import Doc
-
     view = fold(text, masks)
     tokens = tuple(
         token
         for token in tokenize(view.text)
         if token.text not in {"-", "_"} or not _joins_words(view.text, token)
     )
-    words = tuple(normal_word(token.text) for token in tokens)
-    doc = Doc(nlp.vocab, words=list(words))
-    return MatchText(view, tokens, words, doc)
+    return MatchText(view, tokens, tuple(normal_word(token.text) for token in tokens))
 
 
 def _joins_words(text: str, token: Token) -> bool:

@@ -7,15 +7,11 @@ sense. A loose comparison of every word finds nearly nothing but errors (grade -
 from __future__ import annotations
 
 import functools
-from typing import TYPE_CHECKING
 
 from skillmap.data_files import load
 from skillmap.matchers.base import Found, Matcher, MatchText, stands_free
 from skillmap.settings import Settings
 from skillmap.taxonomy import Alias, Taxonomy
-
-if TYPE_CHECKING:
-    from spacy.language import Language
 
 WORDS = "words.txt.gz"
 _SUFFIXES = ("s", "es", "ed", "er", "ing", "ly", "d", "r")
@@ -36,13 +32,12 @@ def is_word(word: str) -> bool:
     )
 
 
-def fuzzy_matcher(taxonomy: Taxonomy, settings: Settings, nlp: Language) -> Matcher:
+def fuzzy_matcher(taxonomy: Taxonomy, settings: Settings) -> Matcher:
     """Makes the fuzzy matcher of a taxonomy.
 
     Args:
         taxonomy: The taxonomy.
         settings: `fuzzy_cutoff` and `fuzzy_min_length` count.
-        nlp: Not needed; every maker has this shape.
 
     Returns:
         The matcher.

@@ -59,7 +59,7 @@ class Ranking(Record):
         >>> role = skillmap.role("You know Python.")
         >>> ranking = skillmap.rank([("a.txt", b"")], role)
         >>> len(ranking), ranking.failures[0].reason
-        (0, 'a.txt: is empty')
+        (0, 'is empty.')
     """
 
     role: Role

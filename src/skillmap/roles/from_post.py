@@ -106,9 +106,10 @@ def _merged(requirements: Sequence[Requirement]) -> tuple[Requirement, ...]:
         if first is None:
             found[key] = one
             continue
-        found[key] = first.model_copy(
+        # The line that asks most is the one to show; among equals the first.
+        shown = min(first, one, key=lambda requirement: _ORDER[requirement.level])
+        found[key] = shown.model_copy(
             update={
-                "level": min(first.level, one.level, key=_ORDER.__getitem__),
                 "min_months": max(first.min_months or 0, one.min_months or 0) or None,
                 "mentions": (*first.mentions, *one.mentions),
             }

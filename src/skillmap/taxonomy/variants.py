@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from skillmap.taxonomy.schema import Alias, Skill, SkillKind
-from skillmap.text import fold, tokenize
+from skillmap.text import fold, words_of
 
 Form = tuple[str, ...]
 """Normal words in order: what the phrase matcher looks for."""
@@ -89,8 +89,7 @@ def normal_form(phrase: str) -> Form:
     Returns:
         Its words.
     """
-    tokens = tokenize(fold(phrase).text)
-    return tuple(normal_word(t.text) for t in tokens if t.text not in {"-", "_"})
+    return tuple(normal_word(word) for word in words_of(fold(phrase).text) if word not in "-_")
 
 
 def squash(form: Sequence[str]) -> str:

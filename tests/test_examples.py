@@ -1,0 +1,81 @@
+"""Every example runs, and the files are what their sources say."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import skillmap
+from skillmap import EncryptedFile, NoTextLayer
+
+SCRIPTS = {
+    "extract_text.py": "negated  Java",
+    "score_one.py": "asked lines",
+    "rank_folder.py": "by hand: nadia-rahimi.pdf",
+    "own_taxonomy.py": "quokka-flow: 'QuokkaFlow'",
+    "spacy_pipe.py": "vLLM -> vllm (generative-ai)",
+    "data_frame.py": "candidate-",
+}
+
+
+def run(script: Path, *arguments: str) -> str:
+    done = subprocess.run(
+        [sys.executable, str(script), *arguments],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        cwd=script.parents[1],
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+@pytest.mark.parametrize(("name", "told"), SCRIPTS.items(), ids=SCRIPTS)
+def test_the_script_runs(name: str, told: str, examples: Path) -> None:
+    assert told in run(examples / name)
+
+
+def test_every_script_is_run(examples: Path) -> None:
+    assert {path.name for path in examples.glob("*.py")} == {*SCRIPTS, "build_examples.py"}
+
+
+def test_the_files_are_built_from_their_sources(examples: Path) -> None:
+    run(examples / "build_examples.py", "--check")
+
+
+def test_there_are_enough_and_two_cannot_be_read(examples: Path) -> None:
+    cvs = sorted((examples / "cvs").iterdir())
+    assert len(cvs) >= 16
+    unreadable = {}
+    for path in cvs:
+        try:
+            assert skillmap.read(path).kind == "cv", path.name
+        except skillmap.ReadError as error:
+            unreadable[path.name] = type(error)
+    assert unreadable == {"nadia-rahimi.pdf": EncryptedFile, "george-abernathy.pdf": NoTextLayer}
+
+
+@pytest.mark.parametrize(
+    "post", ["ai-engineer.html", "ml-engineer.pdf", "mlops-engineer.txt", "data-scientist.html"]
+)
+def test_the_posts_are_understood(post: str, examples: Path) -> None:
+    document = skillmap.read(examples / "posts" / post)
+    role = skillmap.role(document)
+    assert document.kind == "job"
+    assert "Engineer" in role.title or "Scientist" in role.title
+    assert 10 <= role.asked_lines <= 20
+    assert len(role.requirements) >= 10
+
+
+def test_the_stuffer_meets_nothing_and_workers_come_first(examples: Path) -> None:
+    role = skillmap.role(skillmap.read(examples / "posts" / "ai-engineer.html"))
+    ranking = skillmap.rank(examples / "cvs", role)
+    place = {c.source: (c.rank, c.coverage) for c in ranking}
+    rank, coverage = place["max-sterling.pdf"]
+    assert coverage.count("met") == 0
+    assert rank > 5
+    assert place["amara-oyelaran.pdf"][0] == 1
+    assert place["bruno-lefevre.txt"][0] == len(ranking)
