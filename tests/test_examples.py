@@ -76,6 +76,6 @@ def test_the_stuffer_meets_nothing_and_workers_come_first(examples: Path) -> Non
     place = {c.source: (c.rank, c.coverage) for c in ranking}
     rank, coverage = place["max-sterling.pdf"]
     assert coverage.count("met") == 0
-    assert rank > 5
+    assert rank > len(ranking) / 2
     assert place["amara-oyelaran.pdf"][0] == 1
     assert place["bruno-lefevre.txt"][0] == len(ranking)

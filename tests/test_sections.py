@@ -293,3 +293,12 @@ def test_kinds_of_real_documents(shared) -> None:
     for line in (shared / "data" / "gold_dev.jsonl").read_text(encoding="utf-8").splitlines():
         document = json.loads(line)
         assert guess_kind(document["text"]) == document["kind"], document["id"]
+
+
+def test_a_line_drawn_under_unknown_words_makes_them_a_heading() -> None:
+    text = (
+        "EXPERIENCE\n==========\nEngineer, Acme, 2019 - 2021\n* Python\n\n"
+        "EVENINGS AND WEEKENDS\n=====================\n* A bot in Go\n"
+    )
+    found = [(s.name, s.heading) for s in find_sections(text, "cv")]
+    assert found == [("experience", "EXPERIENCE"), ("other", "EVENINGS AND WEEKENDS")]

@@ -140,7 +140,7 @@ GOOD = "skills:\n  - {id: our-tool, label: OurTool, area: mlops, kind: tool}\n"
             "a -> b -> a",
             "Drop",
         ),
-        ("skills: [", 1, "YAML", ""),
+        ("skills:\n  - id: a: b\n", 2, "YAML", ""),
         ("- 1", 1, "mapping", "skills:"),
     ],
 )

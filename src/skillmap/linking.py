@@ -169,6 +169,8 @@ class _Senses:
         text = self._text.view.text
         segment = self._segment(one)
         names = [*self._case(one, segment)]
+        if one.end > self._text.tokens[one.last - 1].end:
+            names.append("version")
         if self._in_list(one):
             names.append("list_neighbour")
         section = self._document.section_at(self._source(one))

@@ -10,6 +10,7 @@ from skillmap.models import Matcher as MatcherName
 from skillmap.settings import Settings
 from skillmap.taxonomy import Alias, Taxonomy
 from skillmap.taxonomy.variants import normal_word
+from skillmap.taxonomy.versions import version_end
 from skillmap.text import TextView, Token, fold, tokenize
 
 
@@ -83,30 +84,6 @@ def _joins_words(text: str, token: Token) -> bool:
     before = text[token.start - 1 : token.start]
     after = text[token.end : token.end + 1]
     return before.isalnum() and after.isalnum()
-
-
-_VERSION = re.compile(r"-?v?\d{1,2}(?:\.\d+)*(?:\.x|\+)?(?![\w.])")
-_MODEL_VERSION = re.compile(
-    r"(?:[ -]?v?\d{1,3}(?:\.\d+)*(?:[a-z]|x\d+[a-z])?(?![\w]))?"
-    r"(?:[ -](?:\d+(?:\.\d+)*[bB]?|mini|nano|turbo|flash|pro|lite|opus|sonnet|haiku|large|small"
-    r"|medium|instruct|chat|vision|omni)(?!\w))*",
-    re.IGNORECASE,
-)
-
-
-def version_end(text: str, end: int, model: bool) -> int:
-    """Gives the end of a name with the version glued to it ("HTML5", "GPT-4o mini").
-
-    Args:
-        text: The view's text.
-        end: End of the name.
-        model: Whether it names a model, whose versions hold words too.
-
-    Returns:
-        The end of the version, or `end` when none follows.
-    """
-    match = (_MODEL_VERSION if model else _VERSION).match(text, end)
-    return match.end() if match else end
 
 
 def stands_free(text: str, start: int, end: int) -> bool:

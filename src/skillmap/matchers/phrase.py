@@ -11,9 +11,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from skillmap.matchers.base import Found, Matcher, MatchText, stands_free, version_end
+from skillmap.matchers.base import Found, Matcher, MatchText, stands_free
 from skillmap.settings import Settings
 from skillmap.taxonomy import Alias, Skill, Taxonomy
+from skillmap.taxonomy.versions import version_end
 
 Entry = tuple[Skill, Alias]
 

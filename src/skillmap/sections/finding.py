@@ -14,6 +14,8 @@ from skillmap.sections.long_lines import headings_inside
 _LINE = re.compile(r"[^\n]*\n?")
 _INLINE = re.compile(r"^([^:\t|]{2,60}?)\s*(?:[:：]\s*|\t+\s*)(?=\S)")
 _BULLET = re.compile(r"^[•·▪◦‣●○*\-–—➢✓✔■□♦→>]\s*(?=\S)")
+_UNDERLINE = re.compile(r"\n[ \t]*([=\-~_*])\1{3,}[ \t]*(?:\n|\Z)")
+_HEADING_WORDS = 8
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _SENTENCE = re.compile(r"[.!?;,]$")
 _CONTACT = re.compile(
@@ -113,6 +115,9 @@ def _on_line(
     whole = _whole(stripped, kinds)
     if whole:
         return [_Heading(whole, at, at + len(stripped), body, line_end)]
+    if _UNDERLINE.match(text, line_end) and len(stripped.split()) <= _HEADING_WORDS:
+        # A line drawn under it makes a heading of words that no list knows.
+        return [_Heading("other", at, at + len(stripped), body, line_end)]
     inline = _INLINE.match(stripped)
     if inline and not _BULLET.match(stripped):
         tabbed = "\t" in inline[0]

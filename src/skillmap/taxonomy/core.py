@@ -20,13 +20,13 @@ from skillmap.taxonomy.schema import (
     TaxonomyData,
 )
 from skillmap.taxonomy.variants import Form, forms, normal_form, squash
+from skillmap.taxonomy.versions import family_names, without_version
 
 PROPER: frozenset[SkillKind] = frozenset(
     {"language", "library", "tool", "platform", "service", "model"}
 )
 """Kinds of skill whose names are proper names, written with a capital."""
 
-_VERSION = re.compile(r"[\s-]*\bv?\d+(?:[.,]\d+)*(?:\.x|\+)?$", re.IGNORECASE)
 _BRACKETS = re.compile(r"^(.+?)\s*[(\[]([^()\[\]]+)[)\]]$")
 
 
@@ -173,10 +173,14 @@ class Taxonomy:
         by_id = self._skills.get("-".join(normal_form(phrase)))
         if by_id and ("-" in by_id.id or by_id.kind not in PROPER):
             return by_id  # but "go" and "react" are everyday words, for all that they are ids
-        for spelling in _spellings(phrase):
+        for spelling in dict.fromkeys((phrase, without_version(phrase))):
             for skill_id, alias in self._index.get(squash(normal_form(spelling)), ()):
                 if not alias.ambiguous or _same_case(alias.text, spelling):
                     return self._skills[skill_id]
+        for family in family_names(phrase):
+            for skill_id, _ in self._index.get(squash(normal_form(family)), ()):
+                if self._skills[skill_id].kind == "model":
+                    return self._skills[skill_id]  # a version leaves no other sense
         brackets = _BRACKETS.match(phrase)
         if brackets:
             return self.resolve(brackets[1]) or self.resolve(brackets[2])
@@ -250,7 +254,7 @@ class Taxonomy:
             return "narrower", 1.0
         if asked in self.implied(held):
             return "implied", self.implied(held)[asked]
-        if held in self.ancestors(asked):
+        if held in self[asked].broader:  # one step: "AI" says nothing of reranking
             return "broader", 1.0
         group = self[asked].group
         if held in self.related(asked) or (group and group == self[held].group):
@@ -258,14 +262,9 @@ class Taxonomy:
         return "none", 0.0
 
 
-def _spellings(phrase: str) -> Iterator[str]:
-    yield phrase
-    bare = _VERSION.sub("", phrase)
-    if bare and bare != phrase:
-        yield bare
-
-
 def _same_case(alias: str, phrase: str) -> bool:
     written = "".join(char for char in phrase if char.isalpha())
     wanted = "".join(char for char in alias if char.isalpha())
+    if wanted.islower():
+        return written.lower() in {wanted, wanted + "s"}
     return written in {wanted, wanted.upper(), wanted + "s"}
