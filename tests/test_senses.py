@@ -61,6 +61,10 @@ def test_the_taxonomys_own_sentences(sense: str, extractor: Extractor) -> None:
         ("As a Machine Learning Engineer I met our data science team.", "machine-learning"),
         ("As a Machine Learning Engineer I met our data science team.", "data-science"),
         ("M.Sc. in Statistics, 2019.", "statistics"),
+        ("My teammate Ray did the Docker part in Python.", "ray"),
+        ("Worked on pricing in Python with Julia, our co-founder.", "julia"),
+        ("Customers include companies like Ottokar, Snowflake and Brimfield.", "snowflake"),
+        ("Partner with Data Science, Data Engineering, and Product teams.", "data-engineering"),
     ],
 )
 def test_everyday_words_are_no_skills(sentence: str, absent: str, extractor: Extractor) -> None:
@@ -89,6 +93,8 @@ def test_everyday_words_are_no_skills(sentence: str, absent: str, extractor: Ext
         ("Excel, Tableau, Power BI", {"microsoft-excel", "tableau", "power-bi"}),
         ("Retrieval-Augmented Generation (RAG)", {"retrieval-augmented-generation"}),
         ("Python3 and Java 17", {"python", "java"}),
+        ("Databases like Oracle, Snowflake and BigQuery", {"snowflake", "bigquery"}),
+        ("Spark™ and Docker® in Java", {"apache-spark", "docker"}),
         ("ＰｙＴｏｒｃｈ in full width", {"pytorch"}),
     ],
 )

@@ -9,8 +9,9 @@ from typing import Any
 from skillmap.data_files import load
 from skillmap.matchers import Found, MatchText
 from skillmap.models import Document
-from skillmap.taxonomy import Skill
+from skillmap.taxonomy import Taxonomy
 
+_CASED = frozenset({"title_after_capital", "team_after", "person_before", "person_after"})
 _OFFERS = frozenset({"benefits", "legal"})
 
 
@@ -18,19 +19,17 @@ _OFFERS = frozenset({"benefits", "legal"})
 def _rules() -> dict[str, Any]:
     rules: dict[str, Any] = dict(load("contexts.yaml"))
     return {
-        name: re.compile(value, 0 if name in {"title_after_capital", "team_after"} else re.I)
-        if isinstance(value, str)
-        else value
+        name: re.compile(value, 0 if name in _CASED else re.I) if isinstance(value, str) else value
         for name, value in rules.items()
     }
 
 
-def no_mention(one: Found, skill: Skill, text: MatchText, document: Document) -> str:
+def no_mention(one: Found, taxonomy: Taxonomy, text: MatchText, document: Document) -> str:
     """Tells why a name of a skill is no mention of it where it stands.
 
     Args:
         one: The candidate.
-        skill: Its skill.
+        taxonomy: For its skill, and for the names beside it.
         text: The text it was found in.
         document: The document, for its kind and sections.
 
@@ -39,6 +38,7 @@ def no_mention(one: Found, skill: Skill, text: MatchText, document: Document) ->
     """
     rules = _rules()
     view = text.view.text
+    skill = taxonomy[one.skill_id]
     after = view[one.end : one.end + 80]
     if rules["title_after"].search(after) or rules["title_after_capital"].search(after):
         return "part of a job title"
@@ -47,6 +47,10 @@ def no_mention(one: Found, skill: Skill, text: MatchText, document: Document) ->
         return "part of a team's or organisation's name"
     if skill.kind in rules["degree_kinds"] and _field_of_study(one, view, rules):
         return "a field of study"
+    if one.alias.ambiguous and _person(view[max(0, one.start - 40) : one.start], after, rules):
+        return "somebody's name"
+    if skill.kind in rules["company_kinds"] and _company(one, view, taxonomy, rules):
+        return "a company among others"
     if document.kind == "job":
         section = document.section_at(text.view.source(one.start, one.end)[0])
         if section and section.name in _OFFERS:
@@ -63,3 +67,24 @@ def _field_of_study(one: Found, view: str, rules: dict[str, Any]) -> bool:
         return True
     cues = list(rules["degree_before"].finditer(before))
     return bool(cues) and not rules["degree_stop"].search(before, cues[-1].end())
+
+
+def _person(before: str, after: str, rules: dict[str, Any]) -> bool:
+    if rules["person_strict"].search(before):
+        return True
+    return bool(rules["person_after"].search(after)) and (
+        after.startswith((", our", ", my", ", who", " from", " and I", "'s"))
+        or bool(rules["person_before"].search(before))
+    )
+
+
+def _company(one: Found, view: str, taxonomy: Taxonomy, rules: dict[str, Any]) -> bool:
+    """Tells whether a name stands among companies: one beside it is a name and no skill."""
+    start = max(view.rfind("\n", 0, one.start) + 1, one.start - 160)
+    before = view[start : one.start]
+    if not rules["company_before"].search(before) or not rules["company_cue"].search(before):
+        return False
+    left = re.search(r"([A-Z][\w.&-]*(?: [A-Z][\w.&-]*)?),?(?: and| or)? ?$", before)
+    right = re.match(r",?(?: and| or)? ([A-Z][\w.&-]*(?: [A-Z][\w.&-]*)?)", view[one.end :][:60])
+    beside = [match[1] for match in (left, right) if match]
+    return any(taxonomy.resolve(name.rstrip(".")) is None for name in beside)

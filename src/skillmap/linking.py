@@ -66,7 +66,7 @@ def link(
     sense = _Senses(found, text, document, parts, taxonomy, settings)
     judged: list[tuple[Found, Verdict, str]] = []
     for one in found:
-        outside = no_mention(one, taxonomy[one.skill_id], text, document)
+        outside = no_mention(one, taxonomy, text, document)
         judged.append((one, "other-sense", outside) if outside else (one, *sense.judge(one)))
     order = sorted(
         judged,
