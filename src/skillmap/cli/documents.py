@@ -13,6 +13,7 @@ from skillmap.cli.options import (
     Cv,
     File,
     Format,
+    FormatName,
     SettingsFile,
     Taxonomies,
     document,
@@ -23,6 +24,7 @@ from skillmap.cli.options import (
 from skillmap.cli.output import note, out, show
 
 if TYPE_CHECKING:
+    from skillmap.api import Extractor
     from skillmap.models import Role
 
 Post = Annotated[
@@ -30,6 +32,10 @@ Post = Annotated[
 ]
 RoleOut = Annotated[
     Path | None, typer.Option("--out", metavar="FILE", help="Write a role.yaml to edit.")
+]
+Against = Annotated[
+    str | None,
+    typer.Option("--against", metavar="X", help="Another role, to show how the two differ."),
 ]
 Force = Annotated[bool, typer.Option("--force", help="Replace a file of other content.")]
 SkillName = Annotated[str, typer.Argument(metavar="SKILL", help="Id or any name of a skill.")]
@@ -74,6 +80,7 @@ def _read(
 
 def _role(
     post: Post,
+    against: Against = None,
     target: RoleOut = None,
     force: Force = False,
     taxonomies: Taxonomies = None,
@@ -81,11 +88,25 @@ def _role(
     as_of: AsOf = None,
     format_name: Format = "text",
 ) -> None:
-    """Show what a post asks, and write it as a role.yaml to edit."""
+    """Show what a post asks, and write it as a role.yaml to edit; or how two roles differ."""
     opened, role = with_role(post, taxonomies, settings, as_of)
+    other = with_role(against, taxonomies, settings, as_of)[1] if against else None
     if target:
         _save(role, target, force)
-    show(role, opened, format_name)
+    if other:
+        _compare(role, other, opened, format_name)
+    else:
+        show(role, opened, format_name)
+
+
+def _compare(role: Role, other: Role, opened: Extractor, format_name: FormatName) -> None:
+    from skillmap.api import Extractor
+    from skillmap.roles import compare_roles, taxonomy_for
+
+    # Either file may define skills of its own.
+    known = taxonomy_for(other, taxonomy_for(role, opened.taxonomy))
+    found = compare_roles(role, other, known, opened.settings)
+    show(found, Extractor(known, opened.settings), format_name)
 
 
 def _save(role: Role, target: Path, force: bool) -> None:

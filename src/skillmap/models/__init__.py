@@ -12,6 +12,7 @@ from skillmap.models.base import (
     Stage,
     Version,
 )
+from skillmap.models.comparison import RoleDifference, SharePair, SkillPair
 from skillmap.models.coverage import Contribution, Coverage, Factor, Outcome, Relation, Share
 from skillmap.models.document import (
     Box,
@@ -81,11 +82,14 @@ __all__ = [
     "Relation",
     "Requirement",
     "Role",
+    "RoleDifference",
     "Section",
     "SectionName",
     "SetAside",
     "Share",
+    "SharePair",
     "SkillEvidence",
+    "SkillPair",
     "Stage",
     "Status",
     "Strength",

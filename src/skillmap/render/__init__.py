@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from skillmap.models import Coverage, Document, Profile, Ranking, Role
+from skillmap.models import Coverage, Document, Profile, Ranking, Role, RoleDifference
+from skillmap.render.difference import difference_text
 from skillmap.render.explain import explain, score_lines
 from skillmap.render.look import Look
 from skillmap.render.pages import document_text, profile_text, role_text
@@ -51,6 +52,8 @@ def _text(record: Showable, look: Look) -> str:
             return profile_text(record, look.taxonomy)
         case Role():
             return role_text(record, look.taxonomy)
+        case RoleDifference():
+            return difference_text(record, look.taxonomy)
         case Document():
             return document_text(record)
         case Ranking():
@@ -62,6 +65,7 @@ __all__ = [
     "Look",
     "Showable",
     "csv_text",
+    "difference_text",
     "document_text",
     "explain",
     "json_text",

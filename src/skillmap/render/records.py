@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Callable, Iterable, Sequence
 
-from skillmap.models import Coverage, Document, Mention, Profile, Ranking, Role
+from skillmap.models import Coverage, Document, Mention, Profile, Ranking, Role, RoleDifference
 from skillmap.render.layout import plain
 from skillmap.render.words import place
 
@@ -178,6 +178,21 @@ def _ranking_rows(ranking: Ranking) -> Rows:
     return head, rows
 
 
+def _difference_rows(found: RoleDifference) -> Rows:
+    head = _columns("kind name first second difference")
+    rows: list[Sequence[Cell]] = [
+        (kind, pair.name, share(pair.first), share(pair.second), share(pair.difference))
+        for kind, pairs in (("area", found.areas), ("stage", found.stages))
+        for pair in pairs
+    ]
+    rows += [
+        (kind, "|".join(row.skills), share(row.first), share(row.second), share(row.difference))
+        for kind, listing in (("more", found.more), ("less", found.less), ("both", found.both))
+        for row in listing
+    ]
+    return head, rows
+
+
 def _scored(coverage: Coverage | None) -> tuple[Cell, ...]:
     if coverage is None:
         return (None,) * 13
@@ -198,7 +213,7 @@ def _scored(coverage: Coverage | None) -> tuple[Cell, ...]:
     )
 
 
-Showable = Profile | Coverage | Role | Document | Ranking
+Showable = Profile | Coverage | Role | RoleDifference | Document | Ranking
 """A record that can be written in every format."""
 
 
@@ -215,6 +230,7 @@ def rows_of(record: Showable) -> Rows:
         Profile: _profile_rows,
         Coverage: _coverage_rows,
         Role: _role_rows,
+        RoleDifference: _difference_rows,
         Document: _document_rows,
         Ranking: _ranking_rows,
     }

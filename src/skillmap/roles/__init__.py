@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from skillmap.roles.compare import compare_roles
 from skillmap.roles.files import (
     builtin_names,
     builtin_role,
@@ -15,6 +16,7 @@ from skillmap.roles.from_post import role_from_post
 __all__ = [
     "builtin_names",
     "builtin_role",
+    "compare_roles",
     "compile_roles",
     "defines_skills",
     "load_role",
