@@ -26,11 +26,11 @@ FLOORS = (
     ("errors", "settings", "models", "data_files", "_version"),
     ("text", "taxonomy"),
     ("readers", "sections", "language"),
-    ("matchers", "linking", "assertion", "contexts", "identity", "quotes"),
+    ("matchers", "linking", "assertion", "blinding", "contexts", "identity", "quotes"),
     ("careers", "documents", "pipeline"),
     ("roles", "scoring"),
     ("render", "planning"),
-    ("batch", "component", "evaluation"),
+    ("batch", "component", "evaluation", "suggestions"),
     ("api",),
     ("cli", "__main__"),
 )

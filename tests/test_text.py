@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skillmap.text import MASK, fold, segments, tokenize
+from skillmap.text import fold, segments, tokenize
 
 
 @given(st.text(max_size=200))
@@ -15,15 +15,6 @@ def test_every_character_of_a_view_leads_back_to_the_text(text: str) -> None:
     for index in range(len(view.text)):
         start, end = view.source(index, index + 1)
         assert 0 <= start < end <= len(text)
-
-
-@given(st.text(max_size=60), st.text(min_size=1, max_size=20), st.text(max_size=60))
-def test_what_a_mask_covers_is_not_in_the_view(left: str, middle: str, right: str) -> None:
-    text = left + middle + right
-    view = fold(text, [(len(left), len(left) + len(middle))])
-    at = view.text.index(MASK, len(fold(left).text))
-    assert view.source(at, at + 1) == (len(left), len(left) + len(middle))
-    assert view.text[at + 1 :] == fold(right).text
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import BinaryIO
 
@@ -79,7 +79,7 @@ class Extractor:
         Returns:
             The profile.
         """
-        return self._pipeline.extract(self._document(source, kind), as_of or date.today())
+        return self._pipeline.extract(self._document(source, kind), _day(as_of))
 
     def role(self, source: str | Document, as_of: date | None = None) -> Role:
         """Reads a role out of a post.
@@ -92,7 +92,7 @@ class Extractor:
             The role.
         """
         document = self._document(source, "job")
-        profile = self._pipeline.extract(document, as_of or date.today())
+        profile = self._pipeline.extract(document, _day(as_of))
         return role_from_post(document, profile, self.taxonomy)
 
     def builtin_role(self, name: str) -> Role:
@@ -117,7 +117,8 @@ class Extractor:
         Raises:
             TaxonomyError: Profile, role and taxonomy are not of one taxonomy.
         """
-        return score_profile(profile, role, self.taxonomy, self.settings, as_of)
+        day = _day(as_of) if as_of else None
+        return score_profile(profile, role, self.taxonomy, self.settings, day)
 
     def explain(self, coverage: Coverage) -> str:
         """Explains a score, one requirement after the other.
@@ -159,7 +160,8 @@ class Extractor:
             items: A folder, or any iterable of paths, (name, bytes), Documents, Profiles.
             role: The role.
             workers: Processes; the result is the same for any number.
-            as_of: The date that open positions are counted to, None for today.
+            as_of: The date that open positions are counted to; None for today, and for a given
+                Profile its own date.
             progress: Called with the numbers done and in all.
 
         Returns:
@@ -174,7 +176,8 @@ class Extractor:
             role,
             taxonomy_for(role, self.taxonomy),
             self.settings,
-            as_of=as_of or date.today(),
+            as_of=_day(as_of),
+            keep_dates=as_of is None,
             workers=workers,
             progress=progress,
         )
@@ -182,7 +185,16 @@ class Extractor:
     def _document(self, source: str | Document, kind: Kind | None) -> Document:
         if isinstance(source, Document):
             return source
+        if not isinstance(source, str):
+            raise TypeError(f"a document or a str is needed, not {type(source).__name__}")
         return document_from_text(source, self.settings, kind)
+
+
+def _day(as_of: date | None) -> date:
+    """Gives the day asked for, without a time of day, or today."""
+    if as_of is None:
+        return date.today()
+    return as_of.date() if isinstance(as_of, datetime) else as_of
 
 
 @functools.cache
@@ -361,7 +373,8 @@ def rank(
         items: A folder, or any iterable of paths, (name, bytes), Documents, Profiles.
         role: The role.
         workers: Processes; the result is the same for any number.
-        as_of: The date that open positions are counted to, None for today.
+        as_of: The date that open positions are counted to; None for today, and for a given
+            Profile its own date.
         progress: Called with the numbers done and in all.
 
     Returns:

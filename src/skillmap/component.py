@@ -133,7 +133,11 @@ def profile_of(doc: Doc) -> Profile:
     Returns:
         The profile; equal to `extract(doc.text)` at the same date.
     """
-    return Profile.model_validate(doc.user_data[KEY])
+    try:
+        return Profile.model_validate(doc.user_data[KEY])
+    except KeyError:
+        message = 'this Doc has not been through the component: nlp.add_pipe("skillmap")'
+        raise AttributeError(message) from None
 
 
 if not Doc.has_extension(KEY):

@@ -11,7 +11,16 @@ from skillmap.matchers import Found, MatchText
 from skillmap.models import Document
 from skillmap.taxonomy import Taxonomy
 
-_CASED = frozenset({"title_after_capital", "team_after", "person_before", "person_after"})
+_CASED = frozenset(
+    {
+        "title_after_capital",
+        "team_after",
+        "person_before",
+        "person_after",
+        "employer_before",
+        "employer_after",
+    }
+)
 _OFFERS = frozenset({"benefits", "legal"})
 
 
@@ -39,9 +48,12 @@ def no_mention(one: Found, taxonomy: Taxonomy, text: MatchText, document: Docume
     rules = _rules()
     view = text.view.text
     skill = taxonomy[one.skill_id]
-    after = view[one.end : one.end + 80]
+    after = view[one.end : one.end + 80].partition("\n")[0]
     if rules["title_after"].search(after) or rules["title_after_capital"].search(after):
         return "part of a job title"
+    line = view[max(view.rfind("\n", 0, one.start) + 1, one.start - 80) : one.start]
+    if rules["employer_after"].search(after) or rules["employer_before"].search(line):
+        return "an employer"
     field = skill.kind in rules["team_kinds"]
     if field and rules["team_after"].search(after):
         return "part of a team's or organisation's name"

@@ -6,7 +6,9 @@ import hashlib
 from pathlib import Path
 from typing import BinaryIO
 
+from skillmap.blinding import blinded
 from skillmap.errors import FileTooLarge, ReadError
+from skillmap.identity import identity_spans
 from skillmap.language import detect
 from skillmap.models import PACKAGE, Document, Kind, Notice, Provenance
 from skillmap.readers import read_bytes
@@ -49,6 +51,9 @@ def read_document(source: Source, settings: Settings, kind: Kind | None = None) 
             raise ReadError(f"cannot be opened: {why}", source=path.name) from error
         return document_from_bytes(b"", path.name, settings, kind, size=size)
     name = Path(str(getattr(source, "name", "") or "stream")).name
+    if not hasattr(source, "read"):
+        message = f"is a {type(source).__name__}, not a path or binary file object"
+        raise ReadError(message, source=name)
     try:
         data = source.read(settings.max_bytes + 1)
     except (OSError, ValueError) as error:
@@ -109,9 +114,8 @@ def _document(
     kind = kind or reading.kind
     sections = find_sections(text, kind)
     kind = kind or guess_kind(text, sections)
-    warnings = [*reading.warnings, *_text_warnings(text, settings, source)]
     text_sha256 = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-    return Document(
+    document = Document(
         text=text,
         source=source,
         sha256=sha256,
@@ -119,10 +123,14 @@ def _document(
         pages=reading.pages,
         sections=sections,
         lines=reading.lines,
-        warnings=tuple(warnings),
+        warnings=reading.warnings,
         hidden=reading.hidden,
         provenance=Provenance(package=PACKAGE, input_sha256=sha256, text_sha256=text_sha256),
     )
+    # A long name makes a thin CV no thicker, and its letters say nothing of the language.
+    seen = blinded(document, identity_spans(document)).document.text
+    warnings = (*reading.warnings, *_text_warnings(seen, settings, source))
+    return document.model_copy(update={"warnings": warnings})
 
 
 def _text_warnings(text: str, settings: Settings, source: str) -> list[Notice]:

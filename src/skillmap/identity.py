@@ -135,15 +135,25 @@ def _name(text: str, end: int) -> Span | None:
         line = re.sub(r"(?i)^\s*(?:name|full name)\s*:\s*", "", text[start:stop])
         start = stop - len(line)
         # The name ends where the line goes on with something else.
-        cut = re.split(r"\s*[|\u2022\u00b7(,]|\s[\u2013\u2014-]\s|\s{3,}|\t", line, maxsplit=1)[0]
+        cut = re.split(r"\s*[|\u2022\u00b7(]|\s[\u2013\u2014-]\s|\s{3,}|\t", line, maxsplit=1)[0]
+        if not re.fullmatch(r"[^\W\d_]{2,}, [^\W\d_]{2,}", cut.strip()) or number:
+            cut = cut.split(",")[0]  # but "DOE, Jane" on the first line is one name
+        cut = _before_title(cut)
         if _is_name(cut):
             first = start + len(cut) - len(cut.lstrip())
             return first, start + len(cut.rstrip())
     return None
 
 
+def _before_title(line: str) -> str:
+    """Gives what stands before a job title on the line: "Jane Doe Data Scientist"."""
+    cuts = [match.start() for pattern in _patterns("no_name") for match in pattern.finditer(line)]
+    before = line[: min(cuts)].rstrip() if cuts else ""
+    return before if len(before.split()) >= 2 else line
+
+
 def _is_name(line: str) -> bool:
-    words = line.split()
+    words = line.replace(",", " ").split()
     if not 2 <= len(words) <= _NAME_WORDS or _not_a_name(line):
         return False
     particles = frozenset(load("identity.yaml")["particles"])

@@ -17,6 +17,8 @@ from skillmap.taxonomy import PROPER, Taxonomy
 from skillmap.taxonomy.variants import Form, normal_form
 from skillmap.text import Segment, segment_at
 
+_ITEM_LENGTH = 60
+
 Verdict = Literal["mention", "uncertain", "other-sense", "longer-name"]
 
 
@@ -73,6 +75,8 @@ def link(
         key=lambda row: (
             row[1] != "mention",
             -(row[0].end - row[0].start),
+            # At equal length a name goes before a shorter one with a version behind it.
+            row[0].first - row[0].last,
             row[0].matcher != "phrase",
             row[0].start,
             row[0].skill_id,
@@ -127,11 +131,13 @@ class _Senses:
         rules: dict[str, Any] = load("senses.yaml")
         self._weights: dict[str, float] = rules["weights"]
         self._used = frozenset(rules["used_words"])
+        self._alone = frozenset(rules["alone_words"])
         self._separators = frozenset(rules["separators"])
         self._starts = {one.first: one for one in found}
         self._ends = {one.last: one for one in found}
         self._ends_at = {one.end for one in found}
-        self._words_of: dict[tuple[int, int], tuple[str, ...]] = {}
+        self._document_words = frozenset(text.words)
+        self._anywhere: dict[tuple[str, ...], bool] = {}
         self._sure = sorted({(o.first, o.last) for o in found if not o.alias.ambiguous})
 
     def judge(self, one: Found) -> tuple[Verdict, str]:
@@ -185,16 +191,32 @@ class _Senses:
         ]
         if _holds(near, needs):
             names.append("needed_word")
-        elif _holds(self._text.words, needs):
+        elif self._stands_anywhere(one.alias.needs, needs):
             names.append("needed_document")
         others = self._others(one, span)
         if others:
             names.append("one_skill" if others == 1 else "many_skills")
+        around = (*self._text.words[span[0] : one.first], *self._text.words[one.last : span[1]])
+        if self._short(segment) and all(word in self._alone for word in around):
+            names.append("alone")
         if one.first and self._text.words[one.first - 1] in self._used:
             names.append("used")
         if text[one.end : one.end + 1] == "-" and text[one.end + 1 : one.end + 2].isalpha():
             names.append("hyphen")
         return names
+
+    def _stands_anywhere(self, words: tuple[str, ...], needs: Sequence[Form]) -> bool:
+        """Tells whether the document holds any needed word; asked once for each alias."""
+        if words not in self._anywhere:
+            self._anywhere[words] = _holds(self._text.words, needs, self._document_words)
+        return self._anywhere[words]
+
+    def _short(self, segment: Segment | None) -> bool:
+        """Tells whether a segment is an item or line of its own, and no sentence."""
+        if segment is None or segment.end - segment.start > _ITEM_LENGTH:
+            return False
+        text = self._document.text
+        return segment.bullet or text[segment.end - 1] not in ".!?"
 
     def _others(self, one: Found, span: tuple[int, int]) -> int:
         """Counts sure skills in the span, up to two."""
@@ -266,11 +288,13 @@ class _Senses:
         return first, last
 
 
-def _holds(words: Sequence[str], phrases: Sequence[Form]) -> bool:
+def _holds(
+    words: Sequence[str], phrases: Sequence[Form], known: frozenset[str] | None = None
+) -> bool:
     """Tells whether any of some phrases stands in a row of words; plurals count."""
     if not phrases:
         return False
-    known = set(words)
+    known = frozenset(words) if known is None else known
     for phrase in phrases:
         if len(phrase) == 1:
             if phrase[0] in known or phrase[0] + "s" in known:

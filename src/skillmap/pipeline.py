@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from skillmap._version import __version__
 from skillmap.assertion import statuses
+from skillmap.blinding import Blinded, blinded
 from skillmap.careers import find_positions, skill_evidence, with_skills
 from skillmap.documents import document_from_text
 from skillmap.identity import identity_spans
@@ -19,10 +20,11 @@ from skillmap.models import (
     Mention,
     Position,
     Profile,
+    SkillEvidence,
     UncertainMention,
     Version,
 )
-from skillmap.quotes import masked_title, quote
+from skillmap.quotes import quote
 from skillmap.settings import Settings
 from skillmap.taxonomy import Taxonomy
 from skillmap.text import Segment, segments
@@ -63,41 +65,33 @@ class Pipeline:
         Returns:
             The profile.
         """
-        masks = identity_spans(document)
-        parts = segments(document.text)
-        linked = self._link(document, masks, parts)
-        positions, notices = find_positions(document)
-        positions = tuple(masked_title(position, document.text, masks) for position in positions)
-        mentions = self._mentions(document, linked, positions, masks, parts)
+        blind = blinded(document, identity_spans(document))
+        parts = segments(blind.document.text)
+        linked = self._link(blind.document, parts)
+        positions, notices = find_positions(blind.document)
+        mentions = self._mentions(blind.document, linked, positions, parts)
         positions = with_skills(positions, mentions)
-        skills, not_held = skill_evidence(mentions, positions, document, self.taxonomy, as_of)
-        return Profile(
-            document=document.ref,
-            mentions=mentions,
-            skills=skills,
-            not_held=not_held,
-            uncertain=tuple(
-                UncertainMention(
-                    start=one.start,
-                    end=one.end,
-                    text=document.text[one.start : one.end],
-                    skill_id=one.found.skill_id,
-                    reason=one.reason,
-                )
-                for one in linked
-                if one.verdict == "uncertain"
+        skills, not_held = skill_evidence(mentions, positions, blind.document, self.taxonomy, as_of)
+        return _in_source(
+            Profile(
+                document=document.ref,
+                mentions=mentions,
+                skills=skills,
+                not_held=not_held,
+                uncertain=tuple(_uncertain(linked, blind.document.text)),
+                positions=positions,
+                hidden_skills=self._hidden_skills(document.hidden, mentions),
+                warnings=(*document.warnings, *notices),
+                as_of=as_of,
+                provenance=document.provenance.model_copy(
+                    update={
+                        "taxonomy": self.taxonomy.version,
+                        "settings": settings_version(self.settings),
+                        "as_of": as_of,
+                    }
+                ),
             ),
-            positions=positions,
-            hidden_skills=self._hidden_skills(document.hidden, mentions),
-            warnings=(*document.warnings, *notices),
-            as_of=as_of,
-            provenance=document.provenance.model_copy(
-                update={
-                    "taxonomy": self.taxonomy.version,
-                    "settings": settings_version(self.settings),
-                    "as_of": as_of,
-                }
-            ),
+            blind,
         )
 
     def trace(self, document: Document, skill_id: str) -> tuple[Candidate, ...]:
@@ -114,33 +108,33 @@ class Pipeline:
             UnknownSkill: The taxonomy has no such skill.
         """
         self.taxonomy[skill_id]  # raises UnknownSkill
-        masks = identity_spans(document)
+        blind = blinded(document, identity_spans(document))
+        parts = segments(blind.document.text)
         found: list[Candidate] = []
-        for one in self._link(document, masks, segments(document.text)):
+        for one in self._link(blind.document, parts):
             if one.found.skill_id == skill_id:
-                text = document.text[one.start : one.end]
-                found.append(_candidate(one, text, one.verdict, one.reason))
-        for start, end in masks:
-            part = document.model_copy(update={"text": document.text[start:end], "sections": ()})
-            for one in self._link(part, [], []):
-                if one.found.skill_id == skill_id:
-                    text = part.text[one.start : one.end]
-                    made = _candidate(one, text, "identity", "stands in a name, address or link")
-                    update = {"start": one.start + start, "end": one.end + start}
-                    found.append(made.model_copy(update=update))
+                start, end = blind.source(one.start, one.end)
+                found.append(_candidate(one, (start, end), document.text[start:end]))
+        for start, end in blind.masks:
+            why = ("identity", "stands in a name, address or link")
+            found += self._elsewhere(document.text[start:end], start, skill_id, why)
         for hidden in document.hidden:
-            part = document.model_copy(update={"text": hidden.text, "sections": ()})
-            for one in self._link(part, [], []):
-                if one.found.skill_id == skill_id:
-                    text = part.text[one.start : one.end]
-                    made = _candidate(one, text, "hidden", hidden.reason)
-                    found.append(made.model_copy(update={"start": 0, "end": 0}))
+            found += self._elsewhere(hidden.text, 0, skill_id, ("hidden", hidden.reason))
         return tuple(found)
 
-    def _link(
-        self, document: Document, masks: list[tuple[int, int]], parts: Sequence[Segment]
-    ) -> list[Linked]:
-        text = match_text(document.text, masks)
+    def _elsewhere(
+        self, text: str, offset: int, skill_id: str, why: tuple[str, str]
+    ) -> list[Candidate]:
+        """Gives candidates of a text that no mention may come from."""
+        part = document_from_text(text, self.settings, "text")
+        return [
+            _candidate(one, (one.start + offset, one.end + offset), text[one.start : one.end], why)
+            for one in self._link(part, [])
+            if one.found.skill_id == skill_id
+        ]
+
+    def _link(self, document: Document, parts: Sequence[Segment]) -> list[Linked]:
+        text = match_text(document.text)
         found = [one for matcher in self._matchers for one in matcher(text)]
         phrases = {(one.first, one.last) for one in found if one.matcher == "phrase"}
         covered = {index for first, last in phrases for index in range(first, last)}
@@ -152,7 +146,6 @@ class Pipeline:
         document: Document,
         linked: Sequence[Linked],
         positions: Sequence[Position],
-        masks: Sequence[tuple[int, int]],
         parts: Sequence[Segment],
     ) -> tuple[Mention, ...]:
         kept = [one for one in linked if one.verdict == "mention"]
@@ -171,7 +164,7 @@ class Pipeline:
                     section=section.name if section else "other",
                     page=document.page_at(one.start),
                     position=_position_at(positions, one.start),
-                    quote=quote(document.text, one.start, one.end, masks, parts, room),
+                    quote=quote(document.text, one.start, one.end, parts, room),
                     matcher=one.found.matcher,
                     alias=one.found.alias.text,
                     score=one.found.score,
@@ -190,17 +183,69 @@ class Pipeline:
             part = document_from_text(item.text, self.settings, "text")
             found.update(
                 one.found.skill_id
-                for one in self._link(part, [], segments(item.text))
+                for one in self._link(part, segments(item.text))
                 if one.verdict == "mention"
             )
         return tuple(sorted(found - shown))
 
 
-def _candidate(one: Linked, text: str, outcome: str, reason: str) -> Candidate:
+def _uncertain(linked: Sequence[Linked], text: str) -> Iterator[UncertainMention]:
+    for one in linked:
+        if one.verdict == "uncertain":
+            yield UncertainMention(
+                start=one.start,
+                end=one.end,
+                text=text[one.start : one.end],
+                skill_id=one.found.skill_id,
+                reason=one.reason,
+            )
+
+
+def _in_source(profile: Profile, blind: Blinded) -> Profile:
+    """Gives a profile whose offsets count the source's characters again."""
+    if not blind.masks:
+        return profile
+
+    def moved(mention: Mention) -> Mention:
+        start, end = blind.source(mention.start, mention.end)
+        return mention.model_copy(update={"start": start, "end": end})
+
+    def moved_evidence(skills: tuple[SkillEvidence, ...]) -> tuple[SkillEvidence, ...]:
+        return tuple(
+            skill.model_copy(update={"mentions": tuple(map(moved, skill.mentions))})
+            for skill in skills
+        )
+
+    places = [blind.source(p.span_start, p.span_end) for p in profile.positions]
+    return profile.model_copy(
+        update={
+            "mentions": tuple(map(moved, profile.mentions)),
+            "skills": moved_evidence(profile.skills),
+            "not_held": moved_evidence(profile.not_held),
+            "uncertain": tuple(
+                one.model_copy(
+                    update=dict(
+                        zip(("start", "end"), blind.source(one.start, one.end), strict=True)
+                    )
+                )
+                for one in profile.uncertain
+            ),
+            "positions": tuple(
+                position.model_copy(update={"span_start": start, "span_end": end})
+                for position, (start, end) in zip(profile.positions, places, strict=True)
+            ),
+        }
+    )
+
+
+def _candidate(
+    one: Linked, place: tuple[int, int], text: str, why: tuple[str, str] | None = None
+) -> Candidate:
+    outcome, reason = why or (one.verdict, one.reason)
     return Candidate.model_validate(
         {
-            "start": one.start,
-            "end": one.end,
+            "start": place[0],
+            "end": place[1],
             "text": text,
             "skill_id": one.found.skill_id,
             "matcher": one.found.matcher,

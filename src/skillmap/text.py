@@ -1,4 +1,4 @@
-"""Text as the matchers see it: folded, masked, cut into tokens and segments, with the way back.
+"""Text as the matchers see it: folded, cut into tokens and segments, with the way back.
 
 Offsets of records always count characters of `Document.text`. Whatever is folded here (quotes,
 exotic spaces, ligatures, masks) keeps the offset of the character that it came from.
@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 MASK = "\u2588"
-"""What an identity span becomes in the view: one character that no alias holds."""
+"""What an identity span becomes: one character that no alias holds."""
 
 _FOLDED = {
     **dict.fromkeys("\u2018\u2019\u201a\u201b\u2032\u00b4\u0060", "'"),
@@ -24,7 +24,10 @@ _FOLDED = {
     "\u2215": "/",
 }
 _PLAIN = re.compile(r"[\t\n\r\x20-\x5f\x61-\x7e]*\Z")
-_TOKEN = re.compile(r"[^\W\d_]+|\d+(?:[.,]\d+)*|\S")
+# Scripts written without spaces stand right beside Latin names: they make tokens of their own.
+_DENSE = "\u2e80-\u312f\u3190-\u9fff\uf900-\ufaff"
+_TOKEN = re.compile(rf"[{_DENSE}]+|(?:(?![{_DENSE}])[^\W\d_])+|\d+(?:[.,]\d+)*|\S")
+_DENSE_CHAR = re.compile(rf"[{_DENSE}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,34 +59,24 @@ class TextView:
         return self.starts[start], self.ends[end - 1]
 
 
-def fold(text: str, masks: Sequence[tuple[int, int]] = ()) -> TextView:
+def fold(text: str) -> TextView:
     """Folds a text for matching: quotes, hyphens, spaces and ligatures become plain ones.
 
     Args:
         text: Any text.
-        masks: Sorted stretches, not overlapping, that become one `MASK` each.
 
     Returns:
         The view.
     """
-    if not masks and _PLAIN.match(text):
+    if _PLAIN.match(text):
         return TextView(text, None, None)
     view: list[str] = []
     starts: list[int] = []
-    ends: list[int] = []
-    position = 0
-    for mask_start, mask_end in (*masks, (len(text), len(text))):
-        for offset in range(position, mask_start):
-            for char in _fold_char(text[offset]):
-                view.append(char)
-                starts.append(offset)
-                ends.append(offset + 1)
-        if mask_end > mask_start:
-            view.append(MASK)
-            starts.append(mask_start)
-            ends.append(mask_end)
-        position = max(position, mask_end)
-    return TextView("".join(view), tuple(starts), tuple(ends))
+    for offset, source in enumerate(text):
+        folded = _fold_char(source)
+        view.append(folded)
+        starts += [offset] * len(folded)
+    return TextView("".join(view), tuple(starts), tuple(start + 1 for start in starts))
 
 
 def _fold_char(char: str) -> str:
@@ -96,6 +89,18 @@ def _fold_char(char: str) -> str:
     folded = unicodedata.normalize("NFKC", char)
     # A fold to white space or nothing would move word boundaries; keep the character then.
     return folded if folded.strip() == folded and folded else char
+
+
+def is_dense(char: str) -> bool:
+    """Tells whether a character is of a script that is written without spaces.
+
+    Args:
+        char: One character, or none.
+
+    Returns:
+        True for Chinese and Japanese ones.
+    """
+    return _DENSE_CHAR.match(char) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +161,7 @@ _BULLET = re.compile(
 )
 # Bullets also stand inside a line when a document was flattened to one physical line.
 _INNER = re.compile(
-    rf"\s*(?=[{_BULLETS.replace(chr(0xB7), '')}]|\u00e2\u0080?\u00a2)"
+    rf"(?=[{_BULLETS.replace(chr(0xB7), '')}]|\u00e2\u0080?\u00a2)"
     r"|(?<=[\w.)])['\"], ['\"](?=[A-Z0-9])"
 )
 _SENTENCE = re.compile(r"(?<=[.!?])[\"')\]]?\s+(?=[\"'(\[]?[A-Z0-9\u00c0-\u00de])|;\s+(?=[A-Z])")

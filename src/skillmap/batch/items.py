@@ -78,11 +78,14 @@ def _task(item: Item) -> Task:
             return Task(item.source, item)
         case Profile():
             return Task(item.document.source, item)
-        case (name, data):
+        case (str(name), bytes() | bytearray() | memoryview() as data):
             return Task(_shown_path(PurePath(name)), bytes(data))
-        case _:
+        case str() | Path():
             path = Path(item)
             return Task(_shown_path(path), path)
+        case _:
+            message = "a path, (name, bytes), Document or Profile is needed"
+            raise TypeError(f"{message}, not {type(item).__name__}")
 
 
 def _shown_path(path: PurePath) -> str:

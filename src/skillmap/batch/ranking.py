@@ -67,6 +67,7 @@ def rank(
     settings: Settings,
     *,
     as_of: date,
+    keep_dates: bool = False,
     workers: int = 1,
     progress: Progress | None = None,
 ) -> Ranking:
@@ -79,6 +80,7 @@ def rank(
         taxonomy: The taxonomy of the role.
         settings: The settings.
         as_of: The date that open positions are counted to.
+        keep_dates: Whether a given Profile is scored at its own date.
         workers: Processes; the ranking is the same for any number.
         progress: Told the numbers done and in all.
 
@@ -94,7 +96,7 @@ def rank(
     tasks = tasks_of(items)
     reads = read_all(tasks, (taxonomy, settings, as_of), workers, progress)
     rows = [
-        _row(task, read, role, taxonomy, settings, as_of)
+        _row(task, read, role, taxonomy, settings, None if keep_dates else as_of)
         for task, read in zip(tasks, reads, strict=True)
     ]
     names = _pseudonyms(rows)
@@ -142,7 +144,7 @@ def _row(
     role: Role,
     taxonomy: Taxonomy,
     settings: Settings,
-    as_of: date,
+    as_of: date | None,
 ) -> _Row:
     if isinstance(read, Profile):
         try:

@@ -137,7 +137,7 @@ def _why(
 
     opened = extractor(taxonomies, settings)
     with wrong_usage():
-        skill = opened.taxonomy.resolve(skill_name) or opened.taxonomy[skill_name]
+        skill = opened.taxonomy.named(skill_name)
     read = document(cv, opened)
     candidates = opened.trace(read, skill.id)
     mentions = opened.extract(read, as_of).mentions if candidates else ()

@@ -169,11 +169,7 @@ def document(file: str, opened: Extractor) -> Document:
     if file == "-":
         import sys
 
-        from skillmap.documents import document_from_text
-
-        return document_from_text(
-            sys.stdin.buffer.read().decode("utf-8-sig", errors="replace"), opened.settings
-        )
+        return opened.read(sys.stdin.buffer)
     if not Path(file).exists():
         raise Failure(f"{file}: there is no such file", "Check the path.")
     return opened.read(file)

@@ -97,7 +97,7 @@ def _explain(
 def _only(coverage: Coverage, name: str, opened: Extractor) -> Coverage:
     """Leaves the requirements that ask a skill, or that it earned points for."""
     with wrong_usage():
-        skill = opened.taxonomy.resolve(name) or opened.taxonomy[name]
+        skill = opened.taxonomy.named(name)
     kept = tuple(
         one
         for one in coverage.contributions

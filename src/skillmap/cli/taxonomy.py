@@ -1,4 +1,4 @@
-"""The verbs around the taxonomy: `taxonomy check`, `show` and `build`."""
+"""The verbs around the taxonomy: `taxonomy check`, `show`, `build` and those of taxonomy_tools."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from skillmap.cli import taxonomy_tools
 from skillmap.cli.failures import SOME_FAILED, Failure
 from skillmap.cli.options import AsOf, Format, SettingsFile, Taxonomies, extractor, wrong_usage
 from skillmap.cli.options import taxonomy as load
@@ -16,7 +17,7 @@ from skillmap.errors import TaxonomyError
 if TYPE_CHECKING:
     from skillmap.taxonomy import Taxonomy
 
-app = typer.Typer(help="Check, show and build the taxonomy.")
+app = typer.Typer(help="Check, show and build the taxonomy, and keep it current.")
 
 Folder = Annotated[
     Path | None,
@@ -70,15 +71,22 @@ def _check(
 def _problems(folder: Path | None, taxonomies: list[Path]) -> list[TaxonomyError]:
     from skillmap.taxonomy import Taxonomy, load_taxonomy
     from skillmap.taxonomy.check import find_problems
+    from skillmap.taxonomy.compiled import merged
+    from skillmap.taxonomy.review import find_doubts
     from skillmap.taxonomy.source import read_folder
 
     try:
         if folder and folder.is_dir():
             data, places = read_folder(folder)
             found = find_problems(data, places, sentences=True)
-            return found or _role_problems(folder / "roles", Taxonomy(data))
+            roles = [] if found else _role_problems(folder / "roles", Taxonomy(data))
+            return [*found, *find_doubts(data, places), *roles]
         paths = [*taxonomies, *([folder] if folder else [])]
-        return find_problems(load_taxonomy(extend=paths or None).data, {})
+        data, places = merged(load_taxonomy(), paths)
+        doubts = find_doubts(data, places)  # of what ships only when nothing else is asked about
+        return find_problems(data, places) + [
+            d for d in doubts if not paths or d.skill_id in places
+        ]
     except TaxonomyError as error:
         return [error]
 
@@ -110,7 +118,7 @@ def _show(
         extractor(None, settings)
     known = load(taxonomies)
     with wrong_usage():
-        skill = known.resolve(name) or known[name]
+        skill = known.named(name)
     values = skill.model_dump(mode="json")
     if format_name == "text":
         out(skill_page(skill, known))
@@ -166,3 +174,6 @@ def _build(
     else:
         out(as_json(summary, lines=format_name == "jsonl"))
     note(f"wrote {where / COMPILED} and {BUILTIN}")
+
+
+taxonomy_tools.register(app)

@@ -11,7 +11,7 @@ from skillmap.settings import Settings
 from skillmap.taxonomy import Alias, Taxonomy
 from skillmap.taxonomy.variants import normal_word
 from skillmap.taxonomy.versions import version_end
-from skillmap.text import TextView, Token, fold, tokenize
+from skillmap.text import TextView, Token, fold, is_dense, tokenize
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Found:
 
 @dataclass(frozen=True)
 class MatchText:
-    """A text made ready for the matchers: folded, masked, tokenised once.
+    """A text made ready for the matchers: folded, tokenised once.
 
     Attributes:
         view: The folded text with the way back.
@@ -61,17 +61,16 @@ MatcherFactory = Callable[[Taxonomy, Settings], Matcher]
 """Makes a matcher ready for a taxonomy; the seam is a dict of these."""
 
 
-def match_text(text: str, masks: list[tuple[int, int]]) -> MatchText:
+def match_text(text: str) -> MatchText:
     """Makes a text ready for the matchers.
 
     Args:
         text: The text.
-        masks: Sorted stretches that matchers must not see.
 
     Returns:
         The text, folded and tokenised.
     """
-    view = fold(text, masks)
+    view = fold(text)
     tokens = tuple(
         token
         for token in tokenize(view.text)
@@ -98,6 +97,10 @@ def stands_free(text: str, start: int, end: int) -> bool:
         False for the "R" of "R&D", the "C" of "C++", the "js" of "node.js" and for parts of words.
     """
     before, after = text[max(0, start - 2) : start], text[end : end + 3]
+    if is_dense(before[-1:]):
+        before = ""
+    if is_dense(after[:1]):
+        after = ""
     if before[-1:].isalpha() or (before[-1:].isdigit() and text[start].isalnum()):
         return False
     if text[start].isalnum() and before[-1:] in {".", "#", "+", "&", "@"} and before[:1].isalnum():
@@ -107,6 +110,8 @@ def stands_free(text: str, start: int, end: int) -> bool:
     short = end - start <= 2
     if after[0].isalpha() or (after[0] in "+#" and not after[1:2].isalnum()):
         return False
+    if short and after[0].isdigit():
+        return False  # "R12" and "CV6" are other names
     if after[0] == "&" and after[1:2].isalnum():
         return not short
     if after[0] == "." and after[1:2].isalpha():

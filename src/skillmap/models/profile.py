@@ -169,6 +169,11 @@ class Position(Record):
     span_end: int
     skill_ids: tuple[str, ...] = ()
 
+    @property
+    def span(self) -> tuple[int, int]:
+        """First character of its text, and one past its last."""
+        return self.span_start, self.span_end
+
 
 class Profile(Record):
     """The skills of one document. Iterating, `len` and `in` mean the present skills.
@@ -244,5 +249,5 @@ class Profile(Record):
         for skill in self.not_held:
             if skill.skill_id == skill_id:
                 raise KeyError(f"{skill_id!r} is in the document, but {skill.status}: see not_held")
-        near = nearest(skill_id, [skill.skill_id for skill in self.skills])
+        near = nearest(str(skill_id), [skill.skill_id for skill in self.skills], cutoff=0)
         raise KeyError(f"{skill_id!r} is not present" + (f"; nearest: {near}" if near else ""))

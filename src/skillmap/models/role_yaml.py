@@ -49,12 +49,16 @@ def dump_role(role: Role) -> str:
 
 def _requirement(one: Requirement) -> str:
     lines = [f"  - skills: [{', '.join(one.skills)}]", f"    level: {one.level}"]
-    if one.min_months:
+    if one.min_months is not None:
         lines.append(f"    min_months: {one.min_months}")
-    lines.append(f"    weight: {one.weight:g}")
+    lines.append(f"    weight: {_number(one.weight)}")
     if one.text:
         lines.append(f"    text: {_scalar(one.text)}")
     return "\n".join(lines) + "\n"
+
+
+def _number(value: float) -> str:
+    return str(int(value)) if value == int(value) and value < 1e15 else repr(value)
 
 
 def _scalar(text: str) -> str:

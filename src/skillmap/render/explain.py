@@ -24,7 +24,8 @@ def explain(coverage: Coverage, taxonomy: Taxonomy) -> str:
     """
     lines = [*words.opening(coverage), *score_lines(coverage)]
     lines += ["", *wrap(_subject(coverage), WIDTH)]
-    for one in coverage.contributions:
+    order = ("required", "preferred", "mentioned")
+    for one in sorted(coverage.contributions, key=lambda c: order.index(c.requirement.level)):
         lines += ["", *_block(one, coverage, taxonomy)]
     if coverage.warnings:
         lines += ["", *notices(coverage.warnings)]

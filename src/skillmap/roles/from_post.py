@@ -16,9 +16,11 @@ from skillmap.models import (
 )
 from skillmap.roles.groups import Group, groups_of
 from skillmap.roles.lines import PostLine, condition_kind, matches, post_lines
+from skillmap.sections import guess_kind
 from skillmap.taxonomy import Taxonomy
 
 _ORDER: dict[Level, int] = {"required": 0, "preferred": 1, "mentioned": 2}
+_UNTITLED = "Untitled role"
 _TITLE_LENGTH = 90
 _TITLE_LINES = 2
 _TITLE_SEARCH = 12
@@ -50,8 +52,10 @@ def role_from_post(document: Document, profile: Profile, taxonomy: Taxonomy) -> 
     for line in lines:
         if line.mentions:
             scored += line.asks
+            text = _one_line(line.text)
             requirements += [
-                _requirement(group, line) for group in groups_of(line, document.text, taxonomy)
+                _requirement(group, line, text)
+                for group in groups_of(line, document.text, taxonomy)
             ]
         elif line.asks:
             kind = condition_kind(line.text)
@@ -81,12 +85,12 @@ def role_from_post(document: Document, profile: Profile, taxonomy: Taxonomy) -> 
     )
 
 
-def _requirement(group: Group, line: PostLine) -> Requirement:
+def _requirement(group: Group, line: PostLine, text: str) -> Requirement:
     return Requirement(
         skills=group.skills,
         level=line.level,
         min_months=group.min_months,
-        text=_one_line(line.text),
+        text=text,
         start=line.start,
         end=line.end,
         mentions=tuple(sorted([*group.listed, *group.mentions], key=lambda m: m.start)),
@@ -126,6 +130,8 @@ def _merged(requirements: Sequence[Requirement]) -> tuple[Requirement, ...]:
 
 def _title(document: Document) -> str:
     """Gives the title: the largest line of the first page, else the first that names a job."""
+    if guess_kind(document.text) == "cv":
+        return _UNTITLED  # its first line is somebody's name
     first_page = [line for line in document.lines if line.page == 1 and line.size]
     if first_page:
         largest = max(line.size for line in first_page)
@@ -137,7 +143,7 @@ def _title(document: Document) -> str:
     for line in short:
         if matches("title", line) and not line.endswith((".", "!", "?")):
             return line
-    return short[0] if short and not short[0].endswith(".") else "Untitled role"
+    return short[0] if short and not short[0].endswith(".") else _UNTITLED
 
 
 def _warnings(document: Document, requirements: Sequence[Requirement]) -> list[Notice]:
@@ -147,7 +153,7 @@ def _warnings(document: Document, requirements: Sequence[Requirement]) -> list[N
     elif not requirements:
         message = "no skill of the taxonomy was found in the post"
         found.append(Notice(code="no-requirements", message=message))
-    if document.kind == "cv":
+    if document.kind == "cv" or guess_kind(document.text) == "cv":
         message = "the post looks like a CV"
         found.append(Notice(code="no-post", message=message))
     return found

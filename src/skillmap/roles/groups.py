@@ -98,7 +98,8 @@ def _by_gaps(chain: list[Mention], kinds: list[str], gaps: list[str]) -> list[Gr
             parts[-1][1].append((kind, gap))
     found: list[Group] = []
     for mentions, between in parts:
-        if any(kind == "or" and "/" not in gap for kind, gap in between):
+        # "A, B or C": an "or" before the last item makes a group of them all.
+        if between and between[-1][0] == "or" and "/" not in between[-1][1]:
             found.append(Group(mentions))
             continue
         current = Group([mentions[0]])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import functools
 import itertools
 import re
@@ -16,6 +17,7 @@ CUES = "role_cues.yaml"
 _ASKING = frozenset({"required", "preferred", "skills"})
 _NOT_ASKED = "not-asked"
 _HEADING_WORDS = 7
+_LABEL = re.compile(r"[\w ,/&'-]{2,40}:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,25 +82,29 @@ def post_lines(document: Document, profile: Profile) -> list[PostLine]:
         The lines outside of boilerplate, in order.
     """
     boilerplate = frozenset(load(CUES)["boilerplate"])
+    starts = [mention.start for mention in profile.mentions]
     asked = any(section.name in _ASKING for section in document.sections)
     found: list[PostLine] = []
     for section in document.sections:
-        if section.name in boilerplate and (section.heading or asked):
-            continue
         parts = segments(document.text, section.body, section.end)
-        name: str = "other" if section.name in boilerplate else section.name
+        silent = section.name in boilerplate and (bool(section.heading) or asked)
+        usual = _NOT_ASKED if silent else "other" if section.name in boilerplate else section.name
+        name: str = usual
         for part, following in itertools.zip_longest(parts, parts[1:]):
             text = document.text[part.start : part.end]
-            named = [m for m in profile.mentions if part.start <= m.start < part.end]
+            first, last = (bisect.bisect_left(starts, at) for at in (part.start, part.end))
+            named = profile.mentions[first:last]
             mentions = tuple(m for m in named if m.status != "negated")
             if _opens_list(text, part.bullet, bool(following and following.bullet)):
-                name = _list_name(text, section.name)
+                name = _list_name(text, usual, section.name == "about")
                 if not mentions:
                     continue
             # "You don't need deep learning here" names a skill and asks for none.
             if name == _NOT_ASKED or matches("furniture", text) or (named and not mentions):
                 continue
             level, asks = _level(text, name, asked)
+            if found and _goes_on(document.text, found[-1], part.start):
+                level, asks = found[-1].level, True  # "Nice to have: MLflow; Kubeflow; Ray."
             found.append(PostLine(text, part.start, part.end, level, asks, mentions))
     return found
 
@@ -111,8 +117,19 @@ def _opens_list(text: str, bullet: bool, bullets_follow: bool) -> bool:
     return bullets_follow or text.endswith(":") or text.isupper() or words is not None
 
 
-def _list_name(text: str, section: str) -> str:
+def _goes_on(text: str, before: PostLine, start: int) -> bool:
+    """Tells whether a part belongs to the labelled list that the one before it began."""
+    return (
+        ";" in text[before.end - 1 : start]
+        and "\n" not in text[before.end : start]
+        and (before.asks and _LABEL.match(before.text) is not None)
+    )
+
+
+def _list_name(text: str, section: str, about: bool) -> str:
     """Gives the sort of section that a line opens within a section."""
+    if about and matches("asking_words", text):
+        return "required"
     if matches("not_asked", text):
         return "preferred" if matches("kind_words", text) else _NOT_ASKED
     if matches("preferred", text) or matches("kind_words", text):

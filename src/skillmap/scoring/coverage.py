@@ -29,7 +29,7 @@ from skillmap.scoring.weights import SOFT, possible_points
 from skillmap.settings import Settings
 from skillmap.taxonomy import Taxonomy
 
-CANNOT_TELL = frozenset({"nearly-empty", "not-english", "damaged", "text-cut", "no-cv"})
+CANNOT_TELL = frozenset({"nearly-empty", "not-english", "damaged", "text-cut"})
 """Codes of warnings with which "not found" says little."""
 
 

@@ -36,7 +36,18 @@ def find_problems(
     return found
 
 
-def _problem(places: Places, skill_id: str, message: str, hint: str) -> TaxonomyError:
+def problem(places: Places, skill_id: str, message: str, hint: str) -> TaxonomyError:
+    """Makes a finding about a skill, with its place.
+
+    Args:
+        places: Where each skill stands.
+        skill_id: The skill.
+        message: What is wrong.
+        hint: The fix.
+
+    Returns:
+        The finding.
+    """
     path, line = places.get(skill_id, ("", None))
     return TaxonomyError(
         f"{skill_id}: {message}", path=path, line=line, skill_id=skill_id, hint=hint
@@ -51,16 +62,16 @@ def _links(data: TaxonomyData, places: Places) -> Iterator[TaxonomyError]:
                 if other not in ids:
                     near = nearest(other, ids)
                     hint = f"Did you mean {near!r}?" if near else "Define it or drop the link."
-                    yield _problem(places, skill.id, f"{link} {other!r} is no skill", hint)
+                    yield problem(places, skill.id, f"{link} {other!r} is no skill", hint)
                 elif other == skill.id:
-                    yield _problem(places, skill.id, f"is {link} of itself", "Drop the link.")
+                    yield problem(places, skill.id, f"is {link} of itself", "Drop the link.")
         if skill.replaced_by and skill.replaced_by not in ids:
-            yield _problem(
+            yield problem(
                 places, skill.id, f"replaced_by {skill.replaced_by!r} is no skill", "Name one."
             )
         for other, weight in skill.implies.items():
             if not 0 < weight <= 1:
-                yield _problem(places, skill.id, f"implies {other!r} with {weight}", "Use 0 to 1.")
+                yield problem(places, skill.id, f"implies {other!r} with {weight}", "Use 0 to 1.")
 
 
 def _areas(data: TaxonomyData, places: Places) -> Iterator[TaxonomyError]:
@@ -68,7 +79,7 @@ def _areas(data: TaxonomyData, places: Places) -> Iterator[TaxonomyError]:
     for skill in data.skills:
         if skill.area not in areas:
             hint = "Use one of: " + ", ".join(areas) + "."
-            yield _problem(places, skill.id, f"there is no area {skill.area!r}", hint)
+            yield problem(places, skill.id, f"there is no area {skill.area!r}", hint)
 
 
 def _ambiguous(data: TaxonomyData, places: Places, sentences: bool) -> Iterator[TaxonomyError]:
@@ -76,7 +87,7 @@ def _ambiguous(data: TaxonomyData, places: Places, sentences: bool) -> Iterator[
         for alias in skill.aliases:
             guarded = alias.needs or alias.never_before or alias.never_after
             if alias.ambiguous and not guarded:
-                yield _problem(
+                yield problem(
                     places,
                     skill.id,
                     f"the ambiguous alias {alias.text!r} has no rule",
@@ -84,7 +95,7 @@ def _ambiguous(data: TaxonomyData, places: Places, sentences: bool) -> Iterator[
                 )
             sides = (alias.examples.skill, alias.examples.other)
             if sentences and alias.ambiguous and min(map(len, sides)) < 2:
-                yield _problem(
+                yield problem(
                     places,
                     skill.id,
                     f"the ambiguous alias {alias.text!r} lacks test sentences",
@@ -104,7 +115,7 @@ def _shared_aliases(data: TaxonomyData, places: Places) -> Iterator[TaxonomyErro
             if first.id != skill.id:
                 path, line = places.get(first.id, ("", None))
                 where = f" ({path}:{line})" if path else ""
-                yield _problem(
+                yield problem(
                     places,
                     skill.id,
                     f"the alias {text!r} also belongs to {first.id}{where}",
@@ -120,7 +131,7 @@ def _cycles(data: TaxonomyData, places: Places) -> list[TaxonomyError]:
         path = _cycle_from(root, skills, done)
         if path:
             return [
-                _problem(
+                problem(
                     places,
                     path[0],
                     "broader, requires and implies go in a circle: " + " -> ".join(path),

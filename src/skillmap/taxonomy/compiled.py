@@ -7,11 +7,14 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
+from pydantic import ValidationError
+
 from skillmap.data_files import load
+from skillmap.errors import TaxonomyError
 from skillmap.taxonomy.check import find_problems
 from skillmap.taxonomy.core import Taxonomy
 from skillmap.taxonomy.schema import Skill, TaxonomyData
-from skillmap.taxonomy.source import Source, read_folder, skills_of
+from skillmap.taxonomy.source import Source, plain_words_of, read_folder, skills_of
 
 COMPILED = "taxonomy.json"
 
@@ -34,6 +37,8 @@ def compile_folder(folder: str | Path) -> bytes:
         raise problems[0]
     frame = data.model_copy(update={"skills": ()}).model_dump(mode="json")
     del frame["skills"]
+    if not data.plain_words:
+        del frame["plain_words"]
     lines = [_line(skill) for skill in data.skills]
     head = json.dumps(frame, ensure_ascii=False, sort_keys=True)
     body = ",\n".join(lines)
@@ -92,6 +97,28 @@ def extended(taxonomy: Taxonomy, paths: Iterable[str | Path]) -> Taxonomy:
     Raises:
         TaxonomyError: A file does not fit, with file, line, skill and the fix.
     """
+    data, places = merged(taxonomy, paths)
+    problems = find_problems(data, places)
+    if problems:
+        raise problems[0]
+    return Taxonomy(data)
+
+
+def merged(
+    taxonomy: Taxonomy, paths: Iterable[str | Path]
+) -> tuple[TaxonomyData, dict[str, tuple[str, int]]]:
+    """Puts files over a taxonomy, without looking for problems among its skills.
+
+    Args:
+        taxonomy: The taxonomy.
+        paths: YAML files as `load_taxonomy` takes them.
+
+    Returns:
+        The content, and for each skill of the files the file and line it stands on.
+
+    Raises:
+        TaxonomyError: A file does not fit, with file, line, skill and the fix.
+    """
     data = taxonomy.data
     places: dict[str, tuple[str, int]] = {}
     for path in paths:
@@ -110,8 +137,44 @@ def extended(taxonomy: Taxonomy, paths: Iterable[str | Path]) -> Taxonomy:
             seen.add(skill.id)
             places[skill.id] = (source.name, line)
             known[skill.id] = skill
-        data = data.model_copy(update={"skills": tuple(known.values())})
-    problems = find_problems(data, places)
-    if problems:
-        raise problems[0]
-    return Taxonomy(data)
+        plain = tuple(dict.fromkeys((*data.plain_words, *plain_words_of(source))))
+        data = data.model_copy(update={"skills": tuple(known.values()), "plain_words": plain})
+    return data, places
+
+
+def open_data(source: str | Path) -> TaxonomyData:
+    """Opens a taxonomy, whatever it is kept in.
+
+    Args:
+        source: A compiled .json, a folder with taxonomy.yaml, or "shipped" for the one that came
+            with the package.
+
+    Returns:
+        Its content; a folder is not checked for problems.
+
+    Raises:
+        TaxonomyError: There is none, or it does not fit.
+    """
+    path = Path(source)
+    if str(source) == "shipped":
+        return shipped().data
+    if path.is_dir():
+        return read_folder(path)[0]
+    if path.suffix.lower() != ".json":
+        why = "is no compiled taxonomy" if path.exists() else "there is no such file or folder"
+        raise TaxonomyError(why, path=path.name, hint="Name a .json, a folder or `shipped`.")
+    try:
+        return TaxonomyData.model_validate_json(path.read_bytes())
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        raise TaxonomyError(
+            f"cannot be read: {why}", path=path.name, hint="Check the path."
+        ) from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(map(str, first["loc"]))
+        raise TaxonomyError(
+            f"is no compiled taxonomy: {where}: {first['msg']}",
+            path=path.name,
+            hint="Make it with `skillmap taxonomy build`, of the same version of skillmap.",
+        ) from None

@@ -7,6 +7,7 @@ import hashlib
 import re
 from collections.abc import Iterator
 
+from skillmap.data_files import load
 from skillmap.errors import UnknownSkill
 from skillmap.models.base import Version
 from skillmap.models.coverage import Relation
@@ -27,6 +28,7 @@ PROPER: frozenset[SkillKind] = frozenset(
 )
 """Kinds of skill whose names are proper names, written with a capital."""
 
+WORDS = "words.txt.gz"
 _BRACKETS = re.compile(r"^(.+?)\s*[(\[]([^()\[\]]+)[)\]]$")
 
 
@@ -48,11 +50,14 @@ class Taxonomy:
     def __init__(self, data: TaxonomyData) -> None:
         self.data = data
         self._skills = {skill.id: skill for skill in data.skills}
+        self._ancestors: dict[str, tuple[str, ...]] = {}
+        self._implied: dict[str, dict[str, float]] = {}
         self._related: dict[str, set[str]] = {}
         for skill in data.skills:
             for other in skill.related:
                 self._related.setdefault(skill.id, set()).add(other)
                 self._related.setdefault(other, set()).add(skill.id)
+        self._replaced = {s.id: s.replaced_by for s in data.skills if s.deprecated}
 
     def __reduce__(self) -> tuple[type[Taxonomy], tuple[TaxonomyData]]:
         return (Taxonomy, (self.data,))
@@ -90,13 +95,33 @@ class Taxonomy:
 
     @functools.cached_property
     def fingerprint(self) -> str:
-        """First 16 hexadecimal digits of the SHA-256 of all content."""
-        return hashlib.sha256(self.data.model_dump_json().encode()).hexdigest()[:16]
+        """First 16 hexadecimal digits of the SHA-256 of all content that has a say in results."""
+        content = self.data.model_dump_json(exclude={"plain_words"})  # a note of reviewers
+        return hashlib.sha256(content.encode()).hexdigest()[:16]
 
     @property
     def version(self) -> Version:
         """Name, version and fingerprint, as records carry them."""
         return Version(name="skillmap-taxonomy", version=self.data.version, sha256=self.fingerprint)
+
+    def current(self, skill_id: str) -> str:
+        """Gives the skill that stands for an id today: ids in stored records stay good.
+
+        Args:
+            skill_id: Id of a skill, deprecated or not.
+
+        Returns:
+            The id itself, or that of what replaced it; a deprecated skill without a replacement
+            stands for itself, and matches nothing.
+
+        Raises:
+            UnknownSkill: There is no such skill.
+        """
+        here, passed = self[skill_id].id, {skill_id}
+        while (there := self._replaced.get(here)) and there not in passed:
+            passed.add(there)
+            here = there
+        return here
 
     @property
     def areas(self) -> tuple[Area, ...]:
@@ -171,11 +196,11 @@ class Taxonomy:
         """
         phrase = phrase.strip()
         by_id = self._skills.get("-".join(normal_form(phrase)))
-        if by_id and ("-" in by_id.id or by_id.kind not in PROPER):
+        if by_id and not by_id.deprecated and ("-" in by_id.id or by_id.kind not in PROPER):
             return by_id  # but "go" and "react" are everyday words, for all that they are ids
         for spelling in dict.fromkeys((phrase, without_version(phrase))):
             for skill_id, alias in self._index.get(squash(normal_form(spelling)), ()):
-                if not alias.ambiguous or _same_case(alias.text, spelling):
+                if not _needs_case(alias, spelling) or _same_case(alias.text, spelling):
                     return self._skills[skill_id]
         for family in family_names(phrase):
             for skill_id, _ in self._index.get(squash(normal_form(family)), ()):
@@ -186,7 +211,25 @@ class Taxonomy:
             return self.resolve(brackets[1]) or self.resolve(brackets[2])
         return None
 
-    @functools.cache  # noqa: B019 - a taxonomy lives as long as the process
+    def named(self, name: str) -> Skill:
+        """Gives the skill that a person means by a name, forgiving case.
+
+        Args:
+            name: An id, or any alias in any case.
+
+        Returns:
+            The skill.
+
+        Raises:
+            UnknownSkill: None has that name; the hint names the nearest.
+        """
+        found = self.resolve(name)
+        if found is None and name not in self._skills:
+            entries = self._index.get(squash(normal_form(name)))
+            if entries:
+                return self._skills[entries[0][0]]
+        return found or self[name]
+
     def ancestors(self, skill_id: str) -> tuple[str, ...]:
         """Gives every broader skill, nearest first.
 
@@ -196,14 +239,18 @@ class Taxonomy:
         Returns:
             Ids, each once.
         """
-        found: dict[str, None] = {}
-        level = self[skill_id].broader
-        while level:
-            found.update(dict.fromkeys(one for one in level if one != skill_id))
-            level = tuple(up for one in level for up in self[one].broader if up not in found)
-        return tuple(found)
+        if skill_id not in self._ancestors:
+            found: dict[str, None] = {}
+            level = self._broader(skill_id)
+            while level:
+                found.update(dict.fromkeys(one for one in level if one != skill_id))
+                level = tuple(up for one in level for up in self._broader(one) if up not in found)
+            self._ancestors[skill_id] = tuple(found)
+        return self._ancestors[skill_id]
 
-    @functools.cache  # noqa: B019
+    def _broader(self, skill_id: str) -> tuple[str, ...]:
+        return tuple(map(self.current, self[skill_id].broader))
+
     def implied(self, skill_id: str) -> dict[str, float]:
         """Gives what a skill implies, directly or through others, with weights multiplied.
 
@@ -213,18 +260,22 @@ class Taxonomy:
         Returns:
             Weights of 0 to 1 by id; broader skills count in full on the way.
         """
+        if skill_id in self._implied:
+            return self._implied[skill_id]
         best: dict[str, float] = {skill_id: 1.0}
         todo = [skill_id]
         while todo:
             here = todo.pop()
             skill = self[here]
             steps = {**dict.fromkeys(skill.broader, 1.0), **skill.implies}
-            for there, weight in sorted(steps.items()):
+            for step, weight in sorted(steps.items()):
+                there = self.current(step)
                 reached = best[here] * weight
                 if reached > best.get(there, 0.0):
                     best[there] = reached
                     todo.append(there)
         del best[skill_id]
+        self._implied[skill_id] = best
         return best
 
     def related(self, skill_id: str) -> frozenset[str]:
@@ -246,20 +297,30 @@ class Taxonomy:
             asked: Id of the skill wanted.
 
         Returns:
-            The relation, and its weight of 0 to 1 (1 unless implied).
+            The relation, and its weight of 0 to 1 (1 unless implied). A deprecated skill counts
+            as what replaced it; without a replacement it is "none" to every skill.
         """
+        held, asked = self.current(held), self.current(asked)
+        if self[held].deprecated or self[asked].deprecated:
+            return "none", 0.0
         if held == asked:
             return "exact", 1.0
         if asked in self.ancestors(held):
             return "narrower", 1.0
         if asked in self.implied(held):
             return "implied", self.implied(held)[asked]
-        if held in self[asked].broader:  # one step: "AI" says nothing of reranking
+        if held in self._broader(asked):  # one step: "AI" says nothing of reranking
             return "broader", 1.0
         group = self[asked].group
         if held in self.related(asked) or (group and group == self[held].group):
             return "related", 1.0
         return "none", 0.0
+
+
+def _needs_case(alias: Alias, phrase: str) -> bool:
+    """Tells whether a name is known only in its own case: "oops" is not OOPS."""
+    everyday = alias.case == "exact" and phrase.strip().casefold() in load(WORDS)
+    return alias.ambiguous or everyday
 
 
 def _same_case(alias: str, phrase: str) -> bool:

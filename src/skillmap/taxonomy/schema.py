@@ -134,6 +134,7 @@ class TaxonomyData(Record):
         areas: In the order of display.
         efforts: Months by effort class.
         vendors: Prefixes that stand for one another.
+        plain_words: Aliases that are common English words and safe all the same, as reviewed.
         skills: By area, then as in the files.
     """
 
@@ -142,4 +143,5 @@ class TaxonomyData(Record):
     areas: tuple[Area, ...]
     efforts: dict[Effort, EffortMonths]
     vendors: tuple[tuple[str, ...], ...] = ()
+    plain_words: tuple[str, ...] = ()
     skills: tuple[Skill, ...] = ()

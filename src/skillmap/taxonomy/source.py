@@ -199,6 +199,24 @@ def skills_of(
     return found
 
 
+def plain_words_of(source: Source) -> tuple[str, ...]:
+    """Reads which aliases of a file are common English words and safe all the same.
+
+    Args:
+        source: The file; its list `plain_words`, if it has one, counts.
+
+    Returns:
+        The words as written.
+
+    Raises:
+        TaxonomyError: It is no list of words.
+    """
+    words = source.data.get("plain_words") or []
+    if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
+        raise source.error("plain_words should be a list of words", ("plain_words",))
+    return tuple(words)
+
+
 def _aliases(values: dict[str, Any], source: Source, place: Place) -> list[dict[str, Any]]:
     """Gives aliases in their long form, the label among them unless it is listed with flags."""
     listed = values.get("aliases") or []
