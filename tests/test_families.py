@@ -66,14 +66,6 @@ def rows(table: dict[str, list[str]]) -> list[tuple[str, str]]:
     return [(phrase, skill_id) for skill_id, phrases in table.items() for phrase in phrases]
 
 
-def glued(phrase: str, skill_id: str) -> object:
-    return pytest.param(
-        phrase,
-        skill_id,
-        marks=pytest.mark.xfail(strict=False, reason="resolve takes no version without a space"),
-    )
-
-
 GLUED = {
     "python": ["Python3"],
     "java": ["Java8"],
@@ -85,7 +77,7 @@ GLUED = {
 
 @pytest.mark.parametrize(
     ("phrase", "skill_id"),
-    [*rows(MODELS), *rows(VERSIONS), *rows(PRODUCTS), *(glued(*row) for row in rows(GLUED))],
+    [*rows(MODELS), *rows(VERSIONS), *rows(PRODUCTS), *rows(GLUED)],
 )
 def test_resolve_takes_new_members(phrase: str, skill_id: str) -> None:
     skill = load_taxonomy().resolve(phrase)

@@ -158,3 +158,54 @@ def test_skills_beside_contacts_are_no_place() -> None:
         text[s:e].strip() for s, e in identity_spans(document_from_text(text, Settings(), "cv"))
     ]
     assert found == ["Ann Lee", "London, UK", "ann@x.example"]
+
+
+CUED = """\
+{name}
+{contact}
+
+EXPERIENCE
+Engineer, Harrowgate Labs
+Jan 2022 - Mar 2023
+- {name} built models with PyTorch
+- No experience is a shame, see {link}
+Kubernetes and Docker for the whole of the back office
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "contact", "link"),
+    [
+        ("Jane Doe", "jane@example.com", "https://a.example"),
+        ("Never Used", "led.team@example.com", "https://a.example/led-team"),
+        ("Max Mentor", "mentoring@example.com", "https://a.example/" + "no-java-" * 12),
+        ("Lacks Jones", "+44 7700 900123", "https://without.example/python"),
+        ("Own Wolfeschlegelsteinhausen", "no@experience.example", "www.learning.example"),
+    ],
+)
+def test_no_letter_of_identity_is_a_cue(
+    name: str, contact: str, link: str, extractor: Extractor
+) -> None:
+    text = CUED.format(name=name, contact=contact, link=link)
+    profile = extractor.extract(text, AS_OF, "cv")
+    told = [(s.skill_id, s.strength, s.months) for s in profile.skills]
+    assert told == [("pytorch", "work", 15), ("kubernetes", "work", 15), ("docker", "work", 15)]
+    assert [m.status for m in profile.mentions] == ["present"] * len(profile.mentions)
+
+
+@pytest.mark.parametrize("first", ["DOE, Jane", "Jane Doe Data Scientist", "JANE DOE"])
+def test_names_are_found_however_they_are_written(first: str, extractor: Extractor) -> None:
+    text = f"{first}\njane@example.com\n\nEXPERIENCE\nEngineer\n2019 - 2021\n- Python\n"
+    spans = identity_spans(document_from_text(text, Settings(), "cv"))
+    hidden = " ".join(text[start:end] for start, end in spans).casefold()
+    assert "jane" in hidden and "doe" in hidden
+
+
+def test_a_warning_about_dates_tells_no_name(extractor: Extractor) -> None:
+    text = (
+        "Jane Doe\njane@example.com\n\nEXPERIENCE\n"
+        "Founder, Jane Doe Consulting, Mar 2021 - Jan 2020\n- Python\n"
+    )
+    profile = extractor.extract(text, AS_OF, "cv")
+    assert [notice.code for notice in profile.warnings] == ["bad-dates"]
+    assert "Jane" not in profile.model_dump_json()

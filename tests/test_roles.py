@@ -38,6 +38,8 @@ def asked(role: Role) -> list[tuple[tuple[str, ...], str, int | None]]:
         ("Cloud platforms (AWS, GCP, or Azure)", [(("aws", "google-cloud", "azure"), None)]),
         ("Python, and Java or Scala", [(("python",), None), (("java", "scala"), None)]),
         ("4+ years of Java or Kotlin", [(("java", "kotlin"), 48)]),
+        ("Spark", [(("apache-spark",), None)]),
+        ("Go", [(("go",), None)]),
     ],
 )
 def test_groups_and_years(
@@ -194,3 +196,26 @@ def test_a_role_of_ids_alone_can_be_scored() -> None:
     role = Role(title="Ours", requirements=(Requirement(skills=("python",)),))
     coverage = skillmap.score(skillmap.extract("Built Python services."), role)
     assert (coverage.score, coverage.asked, coverage.scored) == (1.0, 1, 1)
+
+
+def test_a_list_of_must_haves_under_about_us_is_read(extractor: Extractor) -> None:
+    text = (
+        "AI Engineer\n\nAbout us\nWe build things with Rust.\n\nYou must have\n"
+        "- 3 years of Python\n- Strong SQL\n\nNice to have: MLflow; Kubeflow; Ray.\n"
+    )
+    role = extractor.role(text, AS_OF)
+    assert asked(role) == [
+        (("python",), "required", 36),
+        (("sql",), "required", None),
+        (("mlflow",), "preferred", None),
+        (("kubeflow",), "preferred", None),
+        (("ray",), "preferred", None),
+    ]
+
+
+def test_a_cv_given_as_post_is_warned_of_and_keeps_its_name_to_itself(
+    extractor: Extractor, examples: Path
+) -> None:
+    role = extractor.role(extractor.read(examples / "cvs" / "amara-oyelaran.pdf"), AS_OF)
+    assert "no-post" in {notice.code for notice in role.warnings}
+    assert role.title == "Untitled role"

@@ -93,6 +93,7 @@ def test_everyday_words_are_no_skills(sentence: str, absent: str, extractor: Ext
         ("Excel, Tableau, Power BI", {"microsoft-excel", "tableau", "power-bi"}),
         ("Retrieval-Augmented Generation (RAG)", {"retrieval-augmented-generation"}),
         ("Python3 and Java 17", {"python", "java"}),
+        ("使用PyTorch和Docker", {"pytorch", "docker"}),
         ("Databases like Oracle, Snowflake and BigQuery", {"snowflake", "bigquery"}),
         ("Spark™ and Docker® in Java", {"apache-spark", "docker"}),
         ("ＰｙＴｏｒｃｈ in full width", {"pytorch"}),

@@ -8,7 +8,9 @@ import re
 from skillmap.data_files import load
 
 _GLUED = re.compile(r"-?v?\d{1,2}(?:\.\d+)*(?:\.x|\+)?(?![\w.])")
-_APART = re.compile(r"[\s-]*\bv?\d{1,4}(?:[.,]\d+)*(?:\.x|\+)?\Z", re.IGNORECASE)
+_APART = re.compile(
+    r"(?:[\s-]+v?|(?<=[a-z]{3})|(?<=[+#]))\d{1,4}(?:[.,]\d+)*(?:\.x|\+)?\Z", re.IGNORECASE
+)
 
 
 @functools.cache
