@@ -171,3 +171,11 @@ def test_an_extension_adds_changes_and_switches_off(tmp_path: Path) -> None:
         "Perl": None,
     }
     assert taxonomy.fingerprint != load_taxonomy().fingerprint
+
+
+def test_everyday_phrases_are_no_skills(taxonomy: Taxonomy) -> None:
+    """At least 98 in 100 of the phrases that a reader of posts and CVs chose."""
+    phrases = (ROOT / "benchmarks" / "nonskills.txt").read_text(encoding="utf-8").splitlines()
+    known = {phrase: skill.id for phrase in phrases if (skill := taxonomy.resolve(phrase))}
+    assert len(phrases) >= 500
+    assert len(known) <= 0.02 * len(phrases), known
