@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 
 import pytest
-from tests.made import html, read
+from tests.made import codes, html, read
+
+_WHITE = "white on white"
 
 
 class TestHtml:
@@ -55,7 +57,37 @@ class TestHtml:
             ("<p style='font-size:1px;'>Rust</p>", "below readable size"),
             ("<p style='opacity:0'>Rust</p>", "transparent"),
             ("<p style='position:absolute;left:-9999px'>Rust</p>", "outside the page"),
-            ("<p style='color:#ffffff'>Rust</p>", "white on white"),
+            ("<p style='color:#ffffff'>Rust</p>", _WHITE),
+            ("<p style='color:#fff;background:#fff'>Rust</p>", _WHITE),
+            ("<p style='color:#fff;background-color:#fff'>Rust</p>", _WHITE),
+            ("<p style='color:#fefefe'>Rust</p>", _WHITE),
+            ("<p style='color:rgb(255, 255, 255);background:white'>Rust</p>", _WHITE),
+            ("<p style='color:rgb(100% 100% 100%)'>Rust</p>", _WHITE),
+            ("<p style='color:#fff;background:none no-repeat 0 0'>Rust</p>", _WHITE),
+            ("<p style='color:#fff;background:#000;background-color:#fff'>Rust</p>", _WHITE),
+            ("<p style='color:#fff!important;color:#000'>Rust</p>", _WHITE),
+            ("<p style='color:/**/white'>Rust</p>", _WHITE),
+            ("<p style='color:rgba(0,0,0,.02)'>Rust</p>", "transparent"),
+            ("<p style='color:transparent'>Rust</p>", "transparent"),
+            ("<p><font color='white'>Rust</font></p>", _WHITE),
+            ("<p style='color:#000;background:black'>Rust</p>", "same colour as its background"),
+            (
+                "<div style='background:#003'><p style='color:#010134'>Rust</p></div>",
+                "same colour as its background",
+            ),
+            (
+                "<div style='background:#003;color:#fff'><p style='background:#fff'>Rust</p></div>",
+                _WHITE,
+            ),
+            (
+                "<p style='color:#fff;background:linear-gradient(90deg,#fff,#fefefe)'>Rust</p>",
+                _WHITE,
+            ),
+            ("<style>p{background:#fff}</style><p style='color:#fff'>Rust</p>", _WHITE),
+            ("<style>p{background:#003}</style><p style='color:#fff;background:#fff'>Rust", _WHITE),
+            ("<p style='height:0;overflow:hidden'>Rust</p>", "clipped to nothing"),
+            ("<p style='width:0;overflow:hidden'>Rust</p>", "clipped to nothing"),
+            ("<p style='max-height:0px; overflow-y: hidden'>Rust</p>", "clipped to nothing"),
             ("<span aria-hidden='true'>Rust</span>", "marked as hidden (aria-hidden)"),
         ],
     )
@@ -69,6 +101,22 @@ class TestHtml:
         [
             "<div style='background:#003'><p style='color:white'>Rust</p></div>",
             "<td bgcolor='black'><b style='color:#fff'>Rust</b></td>",
+            "<p style='color:#fff;background:#003'>Rust</p>",
+            "<p style='color:#fff;background-color:midnightblue'>Rust</p>",
+            "<p style='color:#fff;background:url(dark.png) #fff'>Rust</p>",
+            "<p style='color:#fff;background:linear-gradient(#fff, #003)'>Rust</p>",
+            "<div style='color:#fff'><p style='background:#003'>Rust</p></div>",
+            "<div style='background:#fff'><p style='background:#003;color:#fff'>Rust</p></div>",
+            "<div style='background:#003'><p style='background:rgba(255,255,255,.1);color:#fff'>"
+            "Rust</p></div>",
+            "<p style='color:transparent;background:#003;background-clip:text'>Rust</p>",
+            "<p style='color:#000'>Rust</p>",
+            "<p style='color:#ccc'>Rust</p>",
+            "<p style='color:var(--ink)'>Rust</p>",
+            "<style>p{background:#003}</style><p style='color:#fff'>Rust</p>",
+            "<p style='height:0'>Rust</p>",
+            "<p style='height:10px;overflow:hidden'>Rust</p>",
+            "<p style='width:100%;overflow:hidden'>Rust</p>",
             "<p style='font-size:0.9em'>Rust</p>",
             "<p style='font-size:10px'>Rust</p>",
             "<p style='opacity:0.8'>Rust</p>",
@@ -77,6 +125,17 @@ class TestHtml:
     def test_not_hidden(self, markup: str) -> None:
         assert html(markup).text == "Rust"
         assert not html(markup).hidden
+
+    def test_only_the_part_that_stands_out_is_seen(self) -> None:
+        reading = html("<p style='color:#fff'>Rust <b style='color:#000'>Python</b> <i>Go</i></p>")
+        assert reading.text == "Python"
+        assert [each.text for each in reading.hidden] == ["Rust", "Go"]
+
+    def test_nested_too_deeply_is_told(self) -> None:
+        reading = html("<p>Python</p>" + "<div>" * 100_000 + "Rust" + "</div>" * 100_000)
+        assert reading.text == "Python"
+        assert codes(reading) == ["nested-too-deeply"]
+        assert not codes(html("<div>" * 200 + "Rust" + "</div>" * 200))
 
     def test_job_posting(self) -> None:
         description = "<p>We build things.</p><ul><li>Python</li></ul>" + "<p>More of it.</p>" * 20

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from math import nan
 from typing import TYPE_CHECKING
 
 from skillmap.data_files import load
@@ -24,25 +25,41 @@ _NOISE = re.compile(
     r"skip-?(?:link|to)\w*|share-?(?:bar|buttons?|links?)?|social-?share)(?=$|[\s_-])",
     re.IGNORECASE,
 )
-_UNSEEN: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"(?:^|;)\s*display\s*:\s*none\b", re.I), "not displayed"),
-    (re.compile(r"(?:^|;)\s*visibility\s*:\s*(?:hidden|collapse)\b", re.I), "not displayed"),
-    (re.compile(r"(?:^|;)\s*opacity\s*:\s*0(?:\.0+)?\s*(?:;|!|$)", re.I), "transparent"),
-    (
-        re.compile(
-            r"(?:^|;)\s*font-size\s*:\s*(?:[01](?:\.\d+)?px|0?\.?0*(?:em|rem|%|pt)?)\s*(?:;|!|$)",
-            re.I,
+_UNSEEN = tuple(
+    (re.compile(rf"(?:^|;)\s*(?:{pattern})", re.I), reason)
+    for pattern, reason in (
+        (r"display\s*:\s*none\b|visibility\s*:\s*(?:hidden|collapse)\b", "not displayed"),
+        (r"opacity\s*:\s*0(?:\.0+)?\s*(?:;|!|$)", "transparent"),
+        (
+            r"font-size\s*:\s*(?:[01](?:\.\d+)?px|0?\.?0*(?:r?em|%|pt)?)\s*(?:;|!|$)",
+            "below readable size",
         ),
-        "below readable size",
-    ),
-    (re.compile(r"(?:^|;)\s*text-indent\s*:\s*-\d{3,}", re.I), "outside the page"),
-    (re.compile(r"(?:^|;)\s*(?:left|right|top)\s*:\s*-\d{4,}", re.I), "outside the page"),
+        (r"text-indent\s*:\s*-\d{3,}|(?:left|right|top)\s*:\s*-\d{4,}", "outside the page"),
+    )
 )
-_WHITE = re.compile(
-    r"(?:^|;)\s*color\s*:\s*(?:white|transparent|#fff(?:fff)?(?:ff)?\b|"
-    r"rgba?\(\s*255\s*,\s*255\s*,\s*255[^)]*\))",
-    re.I,
+_Rgba = tuple[float, float, float, float]
+_PAPER: _Rgba = (255, 255, 255, 1)
+_ANY: _Rgba = (nan, nan, nan, 1)
+"""What may be any colour, as a picture: the same as none."""
+_SAME_COLOUR = 12.0
+"""Two colours whose channels (0 to 255) differ by no more cannot be told apart."""
+_MOST_GROUNDS = 32
+_NAMED = {
+    "white": "fff",
+    "black": "000",
+    "transparent": "0000",
+    "snow": "fffafa",
+    "ivory": "fffff0",
+}
+_NO_COLOUR = re.compile(
+    r"none|initial|unset|inherit|(?:no-)?repeat(?:-[xy])?|center|top|bottom|left|right|cover|"
+    r"contain|scroll|fixed|to|at|circle|ellipse|(?:repeating-)?(?:linear|radial|conic)-gradient"
 )
+_COLOUR = re.compile(r"#([\da-f]+)|rgba?\(([^)]*)\)|(?<![\w#.-])([a-z][a-z-]*)")
+_NUMBER = re.compile(r"(\d*\.?\d+)(%?)")
+_DECLARATION = re.compile(r"([\w-]+)\s*:\s*((?:[^;(}]|\([^)]*\)?)*)")
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_NO_SIZE = re.compile(r"0*\.?0+(?:[a-z]+|%)?|1(?:\.\d+)?px")
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.I)
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _BLANKS = re.compile(r"[ \t\r\n\f\v\u00a0]+")
@@ -66,22 +83,22 @@ def read_html(data: bytes, settings: Settings) -> Reading:
         ReadError: The page cannot be parsed.
     """
     markup, notice = _decode(data)
-    root = _parse(markup)
     tally = Tally()
-    warnings = (notice,) if notice else ()
+    notices = [notice] if notice else []
+    root = _parse(markup, notices)
     posting = job_posting([s.text or "" for s in root.iter("script") if _is_json_ld(s)])
     if posting:
-        body = html_text(posting.description)
+        body = html_text(posting.description, notices)
         if len(body) >= _LEAST_DESCRIPTION:
             parts = [posting.title, body]
             for heading, extra in posting.extras:
-                extra_text = html_text(extra)
+                extra_text = html_text(extra, notices)
                 if extra_text and _plain(extra_text) not in _plain(body):
                     parts.append(f"{heading}\n{extra_text}")
             text = clean("\n\n".join(part for part in parts if part), tally)
             return Reading(
                 text=squeeze(text),
-                warnings=warnings + tally.notices(),
+                warnings=(*notices, *tally.notices()),
                 kind="job",
                 title=squeeze(clean(posting.title, tally)),
             )
@@ -91,18 +108,19 @@ def read_html(data: bytes, settings: Settings) -> Reading:
     title = posting.title if posting else _title(root)
     return Reading(
         text=text,
-        warnings=warnings + tally.notices(),
+        warnings=(*notices, *tally.notices()),
         hidden=tuple(page.hidden),
         kind="job" if posting else None,
         title=squeeze(clean(title, tally)),
     )
 
 
-def html_text(markup: str) -> str:
+def html_text(markup: str, notices: list[Notice] | None = None) -> str:
     """Turns a piece of HTML, or plain text with line breaks, into text.
 
     Args:
         markup: HTML, HTML whose tags are escaped, or text.
+        notices: Where to put what was noticed.
 
     Returns:
         Its visible text.
@@ -113,7 +131,7 @@ def html_text(markup: str) -> str:
         markup = html.unescape(markup)
     if not re.search(r"<[a-zA-Z/!]", markup):
         return squeeze(html.unescape(markup))
-    page = _Page(_parse(f"<html><body>{markup}</body></html>"))
+    page = _Page(_parse(f"<html><body>{markup}</body></html>", notices))
     page.walk(page.root)
     return squeeze(page.text())
 
@@ -128,9 +146,13 @@ class _Page:
         self._line = ""
         self._bullet = False
         self._items = 0
-        self._styled = any(
-            "background" in (style.text or "") for style in root.iter("style")
-        ) or any("stylesheet" in (link.get("rel") or "") for link in root.iter("link"))
+        linked = any("stylesheet" in (link.get("rel") or "") for link in root.iter("link"))
+        sheets = [_COMMENT.sub("", style.text or "").lower() for style in root.iter("style")]
+        self._recoloured = linked or any("color" in sheet for sheet in sheets)
+        self._sheets: set[_Rgba] = {_ANY} if linked else set()
+        for name, value in (each for sheet in sheets for each in _DECLARATION.findall(sheet)):
+            if name in ("background", "background-color", "background-image"):
+                self._sheets |= _colours(value)
         self._length = max(1, len(_plain(str(root.text_content()))))
         self._tags = load("html_tags.yaml")
 
@@ -156,24 +178,28 @@ class _Page:
         self._end_line()
         return "\n".join(self._lines)
 
-    def walk(self, element: HtmlElement, pre: bool = False) -> None:
-        """Writes an element and what is in it."""
+    def walk(self, element: HtmlElement, pre: bool = False, faded: str | None = None) -> None:
+        """Writes an element and what is in it; `faded` tells why text around it is not seen."""
         tag = element.tag if isinstance(element.tag, str) else ""
         if not tag or tag in self._tags["dropped"] or self._is_noise(element, tag):
             return
         reason = self._unseen(element)
+        if faded is None or _is_painted(element):
+            faded = self._faded(element)
+            if faded and not any(_is_painted(each) for each in element.iterdescendants()):
+                reason = reason or faded
         if reason:
-            self._hide(element, reason)
+            self._hide(str(element.text_content()), reason)
             return
         if tag == "tr":
-            self._row(element)
+            self._row(element, faded)
             return
         self._open(tag)
         pre = pre or tag == "pre"
-        self._write(element.text, pre)
+        self._write(element.text, pre, faded)
         for child in element:
-            self.walk(child, pre)
-            self._write(child.tail or _gap(child), pre)
+            self.walk(child, pre, faded)
+            self._write(child.tail or _gap(child), pre, faded)
         self._close(tag)
 
     def _open(self, tag: str) -> None:
@@ -197,21 +223,24 @@ class _Page:
     def _ends_line(self, tag: str) -> bool:
         return tag in self._tags["paragraphs"] or tag in self._tags["lines"]
 
-    def _row(self, row: HtmlElement) -> None:
+    def _row(self, row: HtmlElement, faded: str) -> None:
         self._end_line()
         before, self._lines = self._lines, []
         cells = []
         for cell in row:
             self._lines, self._line = [], ""
-            self.walk(cell)
+            self.walk(cell, False, faded)
             self._end_line()
             cells.append(squeeze("\n".join(self._lines)))
         self._lines, self._line = before, ""
         self._lines.append(join_cells(cells))
 
-    def _write(self, text: str | None, pre: bool) -> None:
+    def _write(self, text: str | None, pre: bool, faded: str) -> None:
         if not text:
             return
+        if faded and text.strip():
+            self._hide(text, faded)
+            text = " "
         if pre:
             first, *rest = text.split("\n")
             self._line += first
@@ -232,8 +261,8 @@ class _Page:
             line, self._bullet = f"{BULLET} {line.lstrip(f'{BULLET} ')}", False
         self._lines.append(line)
 
-    def _hide(self, element: HtmlElement, reason: str) -> None:
-        text = _BLANKS.sub(" ", str(element.text_content())).strip()
+    def _hide(self, text: str, reason: str) -> None:
+        text = _BLANKS.sub(" ", text).strip()
         if text:
             self.hidden.append(HiddenText(text=clean(text, Tally()), reason=reason))
 
@@ -243,25 +272,39 @@ class _Page:
             return "not displayed"
         if (element.get("aria-hidden") or "").lower() == "true":
             return "marked as hidden (aria-hidden)"
-        style = element.get("style") or ""
+        style = _COMMENT.sub("", element.get("style") or "")
         for pattern, reason in _UNSEEN if style else ():
             if pattern.search(style):
                 return reason
-        if (
-            style
-            and not self._styled
-            and _WHITE.search(style)
-            and not any(_has_background(each) for each in (element, *element.iterancestors()))
-        ):
-            return "white on white"
-        return ""
+        return "clipped to nothing" if "overflow" in style.lower() and _is_shut(element) else ""
+
+    def _faded(self, element: HtmlElement) -> str:
+        """Tells why text of an element does not stand out from what is behind it, if so."""
+        chain = [_style(each) for each in (element, *element.iterancestors())]
+        depth = next((i for i, s in enumerate(chain) if s.get("color", "inherit") != "inherit"), -1)
+        if depth < 0 or (depth and self._recoloured):
+            return ""
+        ink = next(iter(_colours(chain[depth]["color"])), _ANY)
+        behind: set[_Rgba] = {_PAPER}
+        for index, style in reversed(list(enumerate(chain))):
+            if not index:
+                behind |= self._sheets  # what a style sheet may put below it
+            for name in ("background-color", "background-image"):
+                layers = _colours(style.get(name, ""))
+                behind = {_over(layer, each) for layer in layers for each in behind} or behind
+            if "text" in style.get("background-clip", "") or len(behind) > _MOST_GROUNDS:
+                behind = {_ANY}
+        if not all(_is_same(_over(ink, each), each) for each in behind):
+            return ""
+        if ink[3] < 0.05:
+            return "transparent"
+        white = all(_is_same(_PAPER, each) for each in behind)
+        return "white on white" if white else "same colour as its background"
 
     def _is_noise(self, element: HtmlElement, tag: str) -> bool:
         names = f"{element.get('id') or ''} {element.get('class') or ''}"
-        if names.strip() and tag != "body" and _NOISE.search(names):
+        if tag == "form" or (tag != "body" and _NOISE.search(names)):
             # A page builder may call the whole page so.
-            return len(_plain(str(element.text_content()))) < 0.5 * self._length
-        if tag == "form":
             return len(_plain(str(element.text_content()))) < 0.5 * self._length
         if tag == "aside":
             linked = sum(len(_plain(str(a.text_content()))) for a in element.iter("a"))
@@ -282,16 +325,20 @@ def _decode(data: bytes) -> tuple[str, Notice | None]:
     return decode(data)
 
 
-def _parse(markup: str) -> HtmlElement:
+def _parse(markup: str, notices: list[Notice] | None = None) -> HtmlElement:
     import lxml.etree
     import lxml.html
 
     markup = _XML_DECLARATION.sub("", markup).replace("\x00", "")
     parser = lxml.html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True)
     try:
-        return lxml.html.document_fromstring(markup, parser=parser)
+        root = lxml.html.document_fromstring(markup, parser=parser)
     except (lxml.etree.LxmlError, ValueError, AssertionError) as error:
         raise ReadError("is an HTML page that cannot be parsed") from error
+    if notices is not None and any("xcessive depth" in each.message for each in parser.error_log):
+        message = "elements are nested too deeply: the page is not read from there on"
+        notices.append(Notice(code="nested-too-deeply", message=message))
+    return root
 
 
 def _title(root: HtmlElement) -> str:
@@ -307,8 +354,56 @@ def _is_json_ld(script: HtmlElement) -> bool:
     return "ld+json" in (script.get("type") or "").lower()
 
 
-def _has_background(element: HtmlElement) -> bool:
-    return "background" in (element.get("style") or "").lower() or bool(element.get("bgcolor"))
+def _style(element: HtmlElement) -> dict[str, str]:
+    """Gives what an element's own attributes say about its looks."""
+    font = (element.get("color") or "").lower() if element.tag == "font" else ""
+    found = {"color": font, "background-color": (element.get("bgcolor") or "").lower()}
+    found["background-image"] = "url()" if element.get("background") else ""
+    declared = _DECLARATION.findall(_COMMENT.sub("", element.get("style") or "").lower())
+    for name, value in sorted(declared, key=lambda each: "!" in each[1]):
+        if name == "background":
+            found["background-color"] = found["background-image"] = ""
+            name += "-image" if "url(" in value or "gradient" in value else "-color"
+        found[name.removeprefix("-webkit-")] = value.partition("!")[0].strip()
+    return {name: value for name, value in found.items() if value}
+
+
+def _is_painted(element: HtmlElement) -> bool:
+    return any(name.startswith(("color", "background")) for name in _style(element))
+
+
+def _is_shut(element: HtmlElement) -> bool:
+    """Tells whether a box has no room and cuts off what does not fit."""
+    style = _style(element)
+    sizes = (style.get(name, "") for name in ("width", "max-width", "height", "max-height"))
+    return any(map(_NO_SIZE.fullmatch, sizes)) and any(
+        name.startswith("overflow") and re.search("hidden|clip", style[name]) for name in style
+    )
+
+
+def _colours(value: str) -> set[_Rgba]:
+    """Gives the colours in a value."""
+    found: set[_Rgba] = set()
+    for digits, inside, word in _COLOUR.findall(value):
+        if _NO_COLOUR.fullmatch(word):
+            continue
+        digits = _NAMED.get(word, digits)
+        digits = "".join(2 * digit for digit in digits) if len(digits) < 5 else digits
+        channels = [float(int(digits[i : i + 2], 16)) for i in range(0, len(digits), 2)]
+        for index, (number, percent) in enumerate(_NUMBER.findall(inside)):
+            channels.append(float(number) * (2.55 if percent else 255 if index == 3 else 1))
+        red, green, blue, alpha = (*channels, 255.0, 0.0, 0.0, 0.0)[:4]
+        found.add((red, green, blue, alpha / 255) if len(channels) in (3, 4) else _ANY)
+    return found
+
+
+def _over(ink: _Rgba, ground: _Rgba) -> _Rgba:
+    red, green, blue = (ink[3] * ink[i] + (1 - ink[3]) * ground[i] for i in range(3))
+    return ink if ink[3] >= 1 else (red, green, blue, 1.0)
+
+
+def _is_same(one: _Rgba, other: _Rgba) -> bool:
+    return all(abs(one[i] - other[i]) <= _SAME_COLOUR for i in range(3))
 
 
 def _gap(element: HtmlElement) -> str:
