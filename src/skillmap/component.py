@@ -1,7 +1,7 @@
 """The spaCy component: `nlp.add_pipe("skillmap")`, found by entry point, no import needed."""
 
-from __future__ import annotations
-
+# No `from __future__ import annotations` here: older spaCy reads the factory's annotations as they
+# stand, and cannot look up strings.
 import json
 from datetime import date
 from pathlib import Path
@@ -89,7 +89,7 @@ class SkillComponent:
         }
         return json.dumps(state).encode()
 
-    def from_bytes(self, data: bytes, **_: Any) -> SkillComponent:
+    def from_bytes(self, data: bytes, **_: Any) -> "SkillComponent":
         """Takes taxonomy and settings back.
 
         Args:
@@ -112,7 +112,7 @@ class SkillComponent:
         """
         Path(path).write_bytes(self.to_bytes())
 
-    def from_disk(self, path: str | Path, **_: Any) -> SkillComponent:
+    def from_disk(self, path: str | Path, **_: Any) -> "SkillComponent":
         """Takes taxonomy and settings back from a file.
 
         Args:
@@ -155,7 +155,7 @@ def create(
     extend: list[str] | None,
     settings: dict[str, Any],
     as_of: str | None,
-) -> SkillComponent:
+) -> "SkillComponent":
     """Makes the component; spaCy calls it.
 
     Args:

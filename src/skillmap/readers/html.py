@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from functools import lru_cache
 from math import nan
 from typing import TYPE_CHECKING
 
@@ -25,41 +26,39 @@ _NOISE = re.compile(
     r"skip-?(?:link|to)\w*|share-?(?:bar|buttons?|links?)?|social-?share)(?=$|[\s_-])",
     re.IGNORECASE,
 )
+_TINY = "below readable size"
 _UNSEEN = tuple(
     (re.compile(rf"(?:^|;)\s*(?:{pattern})", re.I), reason)
     for pattern, reason in (
         (r"display\s*:\s*none\b|visibility\s*:\s*(?:hidden|collapse)\b", "not displayed"),
         (r"opacity\s*:\s*0(?:\.0+)?\s*(?:;|!|$)", "transparent"),
-        (
-            r"font-size\s*:\s*(?:[01](?:\.\d+)?px|0?\.?0*(?:r?em|%|pt)?)\s*(?:;|!|$)",
-            "below readable size",
-        ),
+        (r"font-size\s*:\s*(?:[01](?:\.\d+)?px|0?\.?0*(?:r?em|%|pt)?)\s*(?:;|!|$)", _TINY),
         (r"text-indent\s*:\s*-\d{3,}|(?:left|right|top)\s*:\s*-\d{4,}", "outside the page"),
     )
 )
 _Rgba = tuple[float, float, float, float]
-_PAPER: _Rgba = (255, 255, 255, 1)
-_ANY: _Rgba = (nan, nan, nan, 1)
-"""What may be any colour, as a picture: the same as none."""
-_SAME_COLOUR = 12.0
-"""Two colours whose channels (0 to 255) differ by no more cannot be told apart."""
-_MOST_GROUNDS = 32
-_NAMED = {
-    "white": "fff",
-    "black": "000",
-    "transparent": "0000",
-    "snow": "fffafa",
-    "ivory": "fffff0",
-}
+_PAPER = (255.0, 255.0, 255.0, 1.0)
+_ANY = (nan, nan, nan, 1.0)  # what cannot be told, as a picture: the same as no colour
+_SAME_COLOUR = 12.0  # of 255 in a channel: no more cannot be told apart
+_MANY = 32
+_NAMED = {"white": "fff", "black": "000", "transparent": "0000", "snow": "fffafa"}
 _NO_COLOUR = re.compile(
+    r"none|initial|unset|inherit|(?:no-)?repeat(?:-[xy])?|scroll|center|top|bottom|left|right|to|"
+    r"circle|ellipse|at|(?:repeating-)?(?:linear|radial|conic)-gradient"
+)
+_COLOUR = re.compile(
     r"none|initial|unset|inherit|(?:no-)?repeat(?:-[xy])?|center|top|bottom|left|right|cover|"
     r"contain|scroll|fixed|to|at|circle|ellipse|(?:repeating-)?(?:linear|radial|conic)-gradient"
 )
-_COLOUR = re.compile(r"#([\da-f]+)|rgba?\(([^)]*)\)|(?<![\w#.-])([a-z][a-z-]*)")
+_COLOUR = re.compile(r"#([\da-f]+)|rgba?\(([^()]*)\)|(?<![\w#.-])([a-z][a-z-]*)")
 _NUMBER = re.compile(r"(\d*\.?\d+)(%?)")
-_DECLARATION = re.compile(r"([\w-]+)\s*:\s*((?:[^;(}]|\([^)]*\)?)*)")
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_NO_SIZE = re.compile(r"0*\.?0+(?:[a-z]+|%)?|1(?:\.\d+)?px")
+_DECLARATION = re.compile(r"(?<![\w-])([\w-]++)\s*+:\s*+((?:[^;(}]|\([^)]*+\)?)*+)")
+_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
+_NO_SIZE = r"(?:max-)?(?:height|width)\s*:\s*(?:\.?0[0.]*+(?:[a-z]+|%)?|1(?:\.\d+)?px)\s*(?:;|!|$)"
+_SHUT = [
+    re.compile(rf"(?:^|;)\s*(?:{pattern})", re.I)
+    for pattern in (_NO_SIZE, r"overflow(?:-[xy])?\s*:\s*(?:hidden|clip)\b")
+]
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.I)
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _BLANKS = re.compile(r"[ \t\r\n\f\v\u00a0]+")
@@ -152,7 +151,7 @@ class _Page:
         self._sheets: set[_Rgba] = {_ANY} if linked else set()
         for name, value in (each for sheet in sheets for each in _DECLARATION.findall(sheet)):
             if name in ("background", "background-color", "background-image"):
-                self._sheets |= _colours(value)
+                self._sheets |= _colours(value) if len(self._sheets) < _MANY else {_ANY}
         self._length = max(1, len(_plain(str(root.text_content()))))
         self._tags = load("html_tags.yaml")
 
@@ -184,9 +183,9 @@ class _Page:
         if not tag or tag in self._tags["dropped"] or self._is_noise(element, tag):
             return
         reason = self._unseen(element)
-        if faded is None or _is_painted(element):
+        if faded is None or _style(element):
             faded = self._faded(element)
-            if faded and not any(_is_painted(each) for each in element.iterdescendants()):
+            if faded and not any(_style(each) for each in element.iterdescendants()):
                 reason = reason or faded
         if reason:
             self._hide(str(element.text_content()), reason)
@@ -276,7 +275,7 @@ class _Page:
         for pattern, reason in _UNSEEN if style else ():
             if pattern.search(style):
                 return reason
-        return "clipped to nothing" if "overflow" in style.lower() and _is_shut(element) else ""
+        return "clipped to nothing" if all(each.search(style) for each in _SHUT) else ""
 
     def _faded(self, element: HtmlElement) -> str:
         """Tells why text of an element does not stand out from what is behind it, if so."""
@@ -288,13 +287,14 @@ class _Page:
         behind: set[_Rgba] = {_PAPER}
         for index, style in reversed(list(enumerate(chain))):
             if not index:
-                behind |= self._sheets  # what a style sheet may put below it
+                # What a style sheet may put below it.
+                behind |= {_over(layer, each) for layer in self._sheets for each in behind}
             for name in ("background-color", "background-image"):
                 layers = _colours(style.get(name, ""))
                 behind = {_over(layer, each) for layer in layers for each in behind} or behind
-            if "text" in style.get("background-clip", "") or len(behind) > _MOST_GROUNDS:
+            if "text" in style.get("background-clip", "") or len(behind) > _MANY:
                 behind = {_ANY}
-        if not all(_is_same(_over(ink, each), each) for each in behind):
+        if not all(_is_same(ink, each) for each in behind):
             return ""
         if ink[3] < 0.05:
             return "transparent"
@@ -355,30 +355,21 @@ def _is_json_ld(script: HtmlElement) -> bool:
 
 
 def _style(element: HtmlElement) -> dict[str, str]:
-    """Gives what an element's own attributes say about its looks."""
-    font = (element.get("color") or "").lower() if element.tag == "font" else ""
-    found = {"color": font, "background-color": (element.get("bgcolor") or "").lower()}
-    found["background-image"] = "url()" if element.get("background") else ""
-    declared = _DECLARATION.findall(_COMMENT.sub("", element.get("style") or "").lower())
+    """Gives what an element's own attributes say about its colours."""
+    names = ("style", "bgcolor", "background", "color")[: 4 if element.tag == "font" else 3]
+    return _declared(*((element.get(name) or "").lower() for name in names))
+
+
+@lru_cache(maxsize=512)
+def _declared(style: str, ground: str, picture: str, ink: str = "") -> dict[str, str]:
+    found = {"color": ink, "background-color": ground, "background-image": picture and "url()"}
+    declared = _DECLARATION.findall(_COMMENT.sub("", style))
     for name, value in sorted(declared, key=lambda each: "!" in each[1]):
         if name == "background":
             found["background-color"] = found["background-image"] = ""
             name += "-image" if "url(" in value or "gradient" in value else "-color"
         found[name.removeprefix("-webkit-")] = value.partition("!")[0].strip()
-    return {name: value for name, value in found.items() if value}
-
-
-def _is_painted(element: HtmlElement) -> bool:
-    return any(name.startswith(("color", "background")) for name in _style(element))
-
-
-def _is_shut(element: HtmlElement) -> bool:
-    """Tells whether a box has no room and cuts off what does not fit."""
-    style = _style(element)
-    sizes = (style.get(name, "") for name in ("width", "max-width", "height", "max-height"))
-    return any(map(_NO_SIZE.fullmatch, sizes)) and any(
-        name.startswith("overflow") and re.search("hidden|clip", style[name]) for name in style
-    )
+    return {n: value for n, value in found.items() if value and n.startswith(("color", "back"))}
 
 
 def _colours(value: str) -> set[_Rgba]:
@@ -394,7 +385,7 @@ def _colours(value: str) -> set[_Rgba]:
             channels.append(float(number) * (2.55 if percent else 255 if index == 3 else 1))
         red, green, blue, alpha = (*channels, 255.0, 0.0, 0.0, 0.0)[:4]
         found.add((red, green, blue, alpha / 255) if len(channels) in (3, 4) else _ANY)
-    return found
+    return found if len(found) <= _MANY else {_ANY}
 
 
 def _over(ink: _Rgba, ground: _Rgba) -> _Rgba:
@@ -403,7 +394,7 @@ def _over(ink: _Rgba, ground: _Rgba) -> _Rgba:
 
 
 def _is_same(one: _Rgba, other: _Rgba) -> bool:
-    return all(abs(one[i] - other[i]) <= _SAME_COLOUR for i in range(3))
+    return all(one[3] * abs(one[i] - other[i]) <= _SAME_COLOUR for i in range(3))
 
 
 def _gap(element: HtmlElement) -> str:
