@@ -85,7 +85,6 @@ class TestHtml:
             ),
             ("<style>p{background:#fff}</style><p style='color:#fff'>Rust</p>", _WHITE),
             ("<style>p{background:#003}</style><p style='color:#fff;background:#fff'>Rust", _WHITE),
-            ("<style>a{background:transparent}</style><p style='color:#fff'>Rust</p>", _WHITE),
             ("<p style='height:0;overflow:hidden'>Rust</p>", "clipped to nothing"),
             ("<p style='width:0;overflow:hidden'>Rust</p>", "clipped to nothing"),
             ("<p style='max-height:0px; overflow-y: hidden'>Rust</p>", "clipped to nothing"),

@@ -4,14 +4,26 @@ from __future__ import annotations
 
 import codecs
 import re
-from functools import lru_cache
-from math import nan
 from typing import TYPE_CHECKING
 
 from skillmap.data_files import load
 from skillmap.errors import ReadError
 from skillmap.models import HiddenText, Notice
 from skillmap.readers.cleaning import BULLET, Tally, clean, squeeze
+from skillmap.readers.html_styles import (
+    ANY,
+    COMMENT,
+    DECLARATION,
+    MOST_GROUNDS,
+    PAPER,
+    Rgba,
+    colours,
+    is_painted,
+    is_same,
+    is_shut,
+    over,
+    style_of,
+)
 from skillmap.readers.job_posting import job_posting
 from skillmap.readers.reading import Reading
 from skillmap.readers.tables import join_cells
@@ -26,39 +38,18 @@ _NOISE = re.compile(
     r"skip-?(?:link|to)\w*|share-?(?:bar|buttons?|links?)?|social-?share)(?=$|[\s_-])",
     re.IGNORECASE,
 )
-_TINY = "below readable size"
 _UNSEEN = tuple(
     (re.compile(rf"(?:^|;)\s*(?:{pattern})", re.I), reason)
     for pattern, reason in (
         (r"display\s*:\s*none\b|visibility\s*:\s*(?:hidden|collapse)\b", "not displayed"),
         (r"opacity\s*:\s*0(?:\.0+)?\s*(?:;|!|$)", "transparent"),
-        (r"font-size\s*:\s*(?:[01](?:\.\d+)?px|0?\.?0*(?:r?em|%|pt)?)\s*(?:;|!|$)", _TINY),
+        (
+            r"font-size\s*:\s*(?:[01](?:\.\d+)?px|0?\.?0*(?:r?em|%|pt)?)\s*(?:;|!|$)",
+            "below readable size",
+        ),
         (r"text-indent\s*:\s*-\d{3,}|(?:left|right|top)\s*:\s*-\d{4,}", "outside the page"),
     )
 )
-_Rgba = tuple[float, float, float, float]
-_PAPER = (255.0, 255.0, 255.0, 1.0)
-_ANY = (nan, nan, nan, 1.0)  # what cannot be told, as a picture: the same as no colour
-_SAME_COLOUR = 12.0  # of 255 in a channel: no more cannot be told apart
-_MANY = 32
-_NAMED = {"white": "fff", "black": "000", "transparent": "0000", "snow": "fffafa"}
-_NO_COLOUR = re.compile(
-    r"none|initial|unset|inherit|(?:no-)?repeat(?:-[xy])?|scroll|center|top|bottom|left|right|to|"
-    r"circle|ellipse|at|(?:repeating-)?(?:linear|radial|conic)-gradient"
-)
-_COLOUR = re.compile(
-    r"none|initial|unset|inherit|(?:no-)?repeat(?:-[xy])?|center|top|bottom|left|right|cover|"
-    r"contain|scroll|fixed|to|at|circle|ellipse|(?:repeating-)?(?:linear|radial|conic)-gradient"
-)
-_COLOUR = re.compile(r"#([\da-f]+)|rgba?\(([^()]*)\)|(?<![\w#.-])([a-z][a-z-]*)")
-_NUMBER = re.compile(r"(\d*\.?\d+)(%?)")
-_DECLARATION = re.compile(r"(?<![\w-])([\w-]++)\s*+:\s*+((?:[^;(}]|\([^)]*+\)?)*+)")
-_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
-_NO_SIZE = r"(?:max-)?(?:height|width)\s*:\s*(?:\.?0[0.]*+(?:[a-z]+|%)?|1(?:\.\d+)?px)\s*(?:;|!|$)"
-_SHUT = [
-    re.compile(rf"(?:^|;)\s*(?:{pattern})", re.I)
-    for pattern in (_NO_SIZE, r"overflow(?:-[xy])?\s*:\s*(?:hidden|clip)\b")
-]
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.I)
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _BLANKS = re.compile(r"[ \t\r\n\f\v\u00a0]+")
@@ -146,12 +137,12 @@ class _Page:
         self._bullet = False
         self._items = 0
         linked = any("stylesheet" in (link.get("rel") or "") for link in root.iter("link"))
-        sheets = [_COMMENT.sub("", style.text or "").lower() for style in root.iter("style")]
+        sheets = [COMMENT.sub("", style.text or "").lower() for style in root.iter("style")]
         self._recoloured = linked or any("color" in sheet for sheet in sheets)
-        self._sheets: set[_Rgba] = {_ANY} if linked else set()
-        for name, value in (each for sheet in sheets for each in _DECLARATION.findall(sheet)):
+        self._sheets: set[Rgba] = {ANY} if linked else set()
+        for name, value in (each for sheet in sheets for each in DECLARATION.findall(sheet)):
             if name in ("background", "background-color", "background-image"):
-                self._sheets |= _colours(value) if len(self._sheets) < _MANY else {_ANY}
+                self._sheets |= colours(value)
         self._length = max(1, len(_plain(str(root.text_content()))))
         self._tags = load("html_tags.yaml")
 
@@ -183,9 +174,9 @@ class _Page:
         if not tag or tag in self._tags["dropped"] or self._is_noise(element, tag):
             return
         reason = self._unseen(element)
-        if faded is None or _style(element):
+        if faded is None or is_painted(element):
             faded = self._faded(element)
-            if faded and not any(_style(each) for each in element.iterdescendants()):
+            if faded and not any(is_painted(each) for each in element.iterdescendants()):
                 reason = reason or faded
         if reason:
             self._hide(str(element.text_content()), reason)
@@ -271,34 +262,33 @@ class _Page:
             return "not displayed"
         if (element.get("aria-hidden") or "").lower() == "true":
             return "marked as hidden (aria-hidden)"
-        style = _COMMENT.sub("", element.get("style") or "")
+        style = COMMENT.sub("", element.get("style") or "")
         for pattern, reason in _UNSEEN if style else ():
             if pattern.search(style):
                 return reason
-        return "clipped to nothing" if all(each.search(style) for each in _SHUT) else ""
+        return "clipped to nothing" if "overflow" in style.lower() and is_shut(element) else ""
 
     def _faded(self, element: HtmlElement) -> str:
         """Tells why text of an element does not stand out from what is behind it, if so."""
-        chain = [_style(each) for each in (element, *element.iterancestors())]
+        chain = [style_of(each) for each in (element, *element.iterancestors())]
         depth = next((i for i, s in enumerate(chain) if s.get("color", "inherit") != "inherit"), -1)
         if depth < 0 or (depth and self._recoloured):
             return ""
-        ink = next(iter(_colours(chain[depth]["color"])), _ANY)
-        behind: set[_Rgba] = {_PAPER}
+        ink = next(iter(colours(chain[depth]["color"])), ANY)
+        behind: set[Rgba] = {PAPER}
         for index, style in reversed(list(enumerate(chain))):
             if not index:
-                # What a style sheet may put below it.
-                behind |= {_over(layer, each) for layer in self._sheets for each in behind}
+                behind |= self._sheets  # what a style sheet may put below it
             for name in ("background-color", "background-image"):
-                layers = _colours(style.get(name, ""))
-                behind = {_over(layer, each) for layer in layers for each in behind} or behind
-            if "text" in style.get("background-clip", "") or len(behind) > _MANY:
-                behind = {_ANY}
-        if not all(_is_same(ink, each) for each in behind):
+                layers = colours(style.get(name, ""))
+                behind = {over(layer, each) for layer in layers for each in behind} or behind
+            if "text" in style.get("background-clip", "") or len(behind) > MOST_GROUNDS:
+                behind = {ANY}
+        if not all(is_same(over(ink, each), each) for each in behind):
             return ""
         if ink[3] < 0.05:
             return "transparent"
-        white = all(_is_same(_PAPER, each) for each in behind)
+        white = all(is_same(PAPER, each) for each in behind)
         return "white on white" if white else "same colour as its background"
 
     def _is_noise(self, element: HtmlElement, tag: str) -> bool:
@@ -352,49 +342,6 @@ def _title(root: HtmlElement) -> str:
 
 def _is_json_ld(script: HtmlElement) -> bool:
     return "ld+json" in (script.get("type") or "").lower()
-
-
-def _style(element: HtmlElement) -> dict[str, str]:
-    """Gives what an element's own attributes say about its colours."""
-    names = ("style", "bgcolor", "background", "color")[: 4 if element.tag == "font" else 3]
-    return _declared(*((element.get(name) or "").lower() for name in names))
-
-
-@lru_cache(maxsize=512)
-def _declared(style: str, ground: str, picture: str, ink: str = "") -> dict[str, str]:
-    found = {"color": ink, "background-color": ground, "background-image": picture and "url()"}
-    declared = _DECLARATION.findall(_COMMENT.sub("", style))
-    for name, value in sorted(declared, key=lambda each: "!" in each[1]):
-        if name == "background":
-            found["background-color"] = found["background-image"] = ""
-            name += "-image" if "url(" in value or "gradient" in value else "-color"
-        found[name.removeprefix("-webkit-")] = value.partition("!")[0].strip()
-    return {n: value for n, value in found.items() if value and n.startswith(("color", "back"))}
-
-
-def _colours(value: str) -> set[_Rgba]:
-    """Gives the colours in a value."""
-    found: set[_Rgba] = set()
-    for digits, inside, word in _COLOUR.findall(value):
-        if _NO_COLOUR.fullmatch(word):
-            continue
-        digits = _NAMED.get(word, digits)
-        digits = "".join(2 * digit for digit in digits) if len(digits) < 5 else digits
-        channels = [float(int(digits[i : i + 2], 16)) for i in range(0, len(digits), 2)]
-        for index, (number, percent) in enumerate(_NUMBER.findall(inside)):
-            channels.append(float(number) * (2.55 if percent else 255 if index == 3 else 1))
-        red, green, blue, alpha = (*channels, 255.0, 0.0, 0.0, 0.0)[:4]
-        found.add((red, green, blue, alpha / 255) if len(channels) in (3, 4) else _ANY)
-    return found if len(found) <= _MANY else {_ANY}
-
-
-def _over(ink: _Rgba, ground: _Rgba) -> _Rgba:
-    red, green, blue = (ink[3] * ink[i] + (1 - ink[3]) * ground[i] for i in range(3))
-    return ink if ink[3] >= 1 else (red, green, blue, 1.0)
-
-
-def _is_same(one: _Rgba, other: _Rgba) -> bool:
-    return all(one[3] * abs(one[i] - other[i]) <= _SAME_COLOUR for i in range(3))
 
 
 def _gap(element: HtmlElement) -> str:
