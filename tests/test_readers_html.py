@@ -85,6 +85,7 @@ class TestHtml:
             ),
             ("<style>p{background:#fff}</style><p style='color:#fff'>Rust</p>", _WHITE),
             ("<style>p{background:#003}</style><p style='color:#fff;background:#fff'>Rust", _WHITE),
+            ("<style>a{background:transparent}</style><p style='color:#fff'>Rust</p>", _WHITE),
             ("<p style='height:0;overflow:hidden'>Rust</p>", "clipped to nothing"),
             ("<p style='width:0;overflow:hidden'>Rust</p>", "clipped to nothing"),
             ("<p style='max-height:0px; overflow-y: hidden'>Rust</p>", "clipped to nothing"),
@@ -130,6 +131,13 @@ class TestHtml:
         reading = html("<p style='color:#fff'>Rust <b style='color:#000'>Python</b> <i>Go</i></p>")
         assert reading.text == "Python"
         assert [each.text for each in reading.hidden] == ["Rust", "Go"]
+
+    @pytest.mark.parametrize(
+        "style", ["color:" + "rgb(" * 50_000, "overflow:hidden;height:" + "0" * 200_000 + "!x"]
+    )
+    def test_endless_styles_come_to_an_end(self, style: str) -> None:
+        # A quadratic pattern would keep this test for hours.
+        assert html(f"<p>Go</p><p style='{style}'>Rust</p>").text.startswith("Go")
 
     def test_nested_too_deeply_is_told(self) -> None:
         reading = html("<p>Python</p>" + "<div>" * 100_000 + "Rust" + "</div>" * 100_000)

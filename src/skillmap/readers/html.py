@@ -142,7 +142,7 @@ class _Page:
         self._sheets: set[Rgba] = {ANY} if linked else set()
         for name, value in (each for sheet in sheets for each in DECLARATION.findall(sheet)):
             if name in ("background", "background-color", "background-image"):
-                self._sheets |= colours(value)
+                self._sheets |= colours(value) if len(self._sheets) < MOST_GROUNDS else {ANY}
         self._length = max(1, len(_plain(str(root.text_content()))))
         self._tags = load("html_tags.yaml")
 
@@ -278,7 +278,8 @@ class _Page:
         behind: set[Rgba] = {PAPER}
         for index, style in reversed(list(enumerate(chain))):
             if not index:
-                behind |= self._sheets  # what a style sheet may put below it
+                # What a style sheet may put below it.
+                behind |= {over(layer, each) for layer in self._sheets for each in behind}
             for name in ("background-color", "background-image"):
                 layers = colours(style.get(name, ""))
                 behind = {over(layer, each) for layer in layers for each in behind} or behind

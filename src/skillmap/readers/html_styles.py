@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from math import nan
 from typing import TYPE_CHECKING
 
@@ -27,19 +28,23 @@ _NO_COLOUR = re.compile(
     r"none|initial|unset|inherit|(?:no-)?repeat(?:-[xy])?|center|top|bottom|left|right|cover|"
     r"contain|scroll|fixed|to|at|circle|ellipse|(?:repeating-)?(?:linear|radial|conic)-gradient"
 )
-_COLOUR = re.compile(r"#([\da-f]+)|rgba?\(([^)]*)\)|(?<![\w#.-])([a-z][a-z-]*)")
+_COLOUR = re.compile(r"#([\da-f]+)|rgba?\(([^()]*)\)|(?<![\w#.-])([a-z][a-z-]*)")
 _NUMBER = re.compile(r"(\d*\.?\d+)(%?)")
 DECLARATION = re.compile(r"(?<![\w-])([\w-]++)\s*+:\s*+((?:[^;(}]|\([^)]*+\)?)*+)")
 COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
-_NO_SIZE = re.compile(r"0*\.?0+(?:[a-z]+|%)?|1(?:\.\d+)?px")
+_NO_SIZE = re.compile(r"\.?0[0.]*+(?:[a-z]+|%)?|1(?:\.\d+)?px")
 
 
 def style_of(element: HtmlElement) -> dict[str, str]:
     """Gives what an element's own attributes say about its looks."""
-    font = (element.get("color") or "").lower() if element.tag == "font" else ""
-    found = {"color": font, "background-color": (element.get("bgcolor") or "").lower()}
-    found["background-image"] = "url()" if element.get("background") else ""
-    declared = DECLARATION.findall(COMMENT.sub("", element.get("style") or "").lower())
+    names = ("style", "bgcolor", "background", "color")[: 4 if element.tag == "font" else 3]
+    return _declared(*((element.get(name) or "").lower() for name in names))
+
+
+@lru_cache(maxsize=512)
+def _declared(style: str, ground: str, picture: str, ink: str = "") -> dict[str, str]:
+    found = {"color": ink, "background-color": ground, "background-image": picture and "url()"}
+    declared = DECLARATION.findall(COMMENT.sub("", style))
     for name, value in sorted(declared, key=lambda each: "!" in each[1]):
         if name == "background":
             found["background-color"] = found["background-image"] = ""
@@ -75,7 +80,7 @@ def colours(value: str) -> set[Rgba]:
             channels.append(float(number) * (2.55 if percent else 255 if index == 3 else 1))
         red, green, blue, alpha = (*channels, 255.0, 0.0, 0.0, 0.0)[:4]
         found.add((red, green, blue, alpha / 255) if len(channels) in (3, 4) else ANY)
-    return found
+    return found if len(found) <= MOST_GROUNDS else {ANY}
 
 
 def over(ink: Rgba, ground: Rgba) -> Rgba:
