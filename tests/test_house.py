@@ -28,10 +28,10 @@ FLOORS = (
     ("readers", "sections", "language"),
     ("matchers", "linking", "assertion", "blinding", "contexts", "identity", "quotes"),
     ("careers", "documents", "pipeline"),
-    ("roles", "scoring"),
+    ("roles", "scoring", "migration"),
     ("render", "planning"),
     ("batch", "component", "evaluation", "suggestions"),
-    ("api",),
+    ("api", "extractor"),
     ("cli", "__main__"),
 )
 FLOOR = {part: floor for floor, parts in enumerate(FLOORS) for part in parts}

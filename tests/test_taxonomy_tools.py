@@ -185,6 +185,20 @@ def test_a_replacement_is_in_use(more: str, words: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("since", "told"), [("2026.11", []), ("2026.9", []), ("2099.1", ["quokka"]), ("", [])]
+)
+def test_no_skill_came_with_a_version_that_is_not_there_yet(
+    since: str, told: list[str], tmp_path: Path
+) -> None:
+    tool = TOOL % ("quokka", "Quokka", f", since: '{since}'")
+    assert [skill for skill, _ in doubts(tmp_path, tool)] == told
+
+
+def test_every_shipped_skill_says_since_when() -> None:
+    assert {skill.since for skill in load_taxonomy()} == {load_taxonomy().data.version}
+
+
+@pytest.mark.parametrize(
     ("more", "words"),
     [(", stages: [cooking]", "stages"), (", deprecated: true, replaced_by: dokcer", "dokcer")],
 )

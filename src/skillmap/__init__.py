@@ -12,11 +12,11 @@ from skillmap._version import __version__
 
 if TYPE_CHECKING:
     from skillmap.api import (
-        Extractor,
         builtin_role,
         explain,
         extract,
         load_role,
+        migrate,
         rank,
         read,
         role,
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
         UnknownSkill,
         UnsupportedFormat,
     )
+    from skillmap.extractor import Extractor
     from skillmap.models import (
         Candidate,
         Contribution,
@@ -51,11 +52,12 @@ if TYPE_CHECKING:
     from skillmap.taxonomy import Skill, Taxonomy, load_taxonomy
 
 _HOME = {
-    "skillmap.api": ("Extractor builtin_role explain extract load_role rank read role score"),
+    "skillmap.api": "builtin_role explain extract load_role migrate rank read role score",
     "skillmap.errors": (
         "EncryptedFile FileTooLarge NoTextLayer ReadError ReadTimeout SettingsError SkillmapError "
         "TaxonomyError UnknownSkill UnsupportedFormat"
     ),
+    "skillmap.extractor": "Extractor",
     "skillmap.models": (
         "Candidate Contribution Coverage Document Mention Position Profile Ranking Requirement "
         "Role SkillEvidence"
@@ -98,6 +100,7 @@ __all__ = [
     "load_role",
     "load_settings",
     "load_taxonomy",
+    "migrate",
     "rank",
     "read",
     "role",

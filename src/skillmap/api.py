@@ -1,200 +1,17 @@
-"""The two doors: module functions for the first five minutes, an Extractor for the rest."""
+"""Module functions for the first five minutes: one default Extractor behind them."""
 
 from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterable
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import BinaryIO
 
 from skillmap.batch import Item
-from skillmap.batch import rank as rank_items
-from skillmap.documents import document_from_text, read_document
-from skillmap.models import Candidate, Coverage, Document, Kind, Profile, Ranking, Role
-from skillmap.pipeline import Pipeline
-from skillmap.render import explain as explain_coverage
-from skillmap.roles import builtin_role as role_by_name
-from skillmap.roles import load_role as role_from_file
-from skillmap.roles import role_from_post, taxonomy_for
-from skillmap.scoring import score as score_profile
-from skillmap.settings import Settings
-from skillmap.taxonomy import Taxonomy, load_taxonomy
-
-
-class Extractor:
-    """Reads, extracts, scores and ranks with one taxonomy and one set of settings.
-
-    It is safe to share between threads, and it pickles.
-
-    Args:
-        taxonomy: The taxonomy, None for the one that ships.
-        settings: The settings, None for the defaults.
-
-    Example:
-        >>> from skillmap import Extractor
-        >>> extractor = Extractor()
-        >>> profile = extractor.extract("Built RAG services with LangChain on k8s. No Java.")
-        >>> "kubernetes" in profile, "java" in profile
-        (True, False)
-    """
-
-    def __init__(self, taxonomy: Taxonomy | None = None, settings: Settings | None = None) -> None:
-        self.taxonomy = taxonomy or load_taxonomy()
-        self.settings = settings or Settings()
-
-    def __reduce__(self) -> tuple[type[Extractor], tuple[Taxonomy, Settings]]:
-        # The matchers are closures; a copy makes its own.
-        return (type(self), (self.taxonomy, self.settings))
-
-    @functools.cached_property
-    def _pipeline(self) -> Pipeline:
-        return Pipeline(self.taxonomy, self.settings)
-
-    def read(self, source: str | Path | BinaryIO, kind: Kind | None = None) -> Document:
-        """Reads a file.
-
-        Args:
-            source: A path, or a binary file object.
-            kind: "cv", "job" or "text" when known; found from the content otherwise.
-
-        Returns:
-            The document.
-
-        Raises:
-            ReadError: It cannot be read; the class and message say why.
-        """
-        return read_document(source, self.settings, kind)
-
-    def extract(
-        self, source: str | Document, as_of: date | None = None, kind: Kind | None = None
-    ) -> Profile:
-        """Finds the skills of a text or document.
-
-        Args:
-            source: A document, or a text. A str is always text, never a path.
-            as_of: The date that open positions are counted to, None for today.
-            kind: What a text is, when known; found from the content otherwise.
-
-        Returns:
-            The profile.
-        """
-        return self._pipeline.extract(self._document(source, kind), _day(as_of))
-
-    def role(self, source: str | Document, as_of: date | None = None) -> Role:
-        """Reads a role out of a post.
-
-        Args:
-            source: A document, or the text of a post.
-            as_of: The date that goes into the provenance, None for today.
-
-        Returns:
-            The role.
-        """
-        document = self._document(source, "job")
-        profile = self._pipeline.extract(document, _day(as_of))
-        return role_from_post(document, profile, self.taxonomy)
-
-    def builtin_role(self, name: str) -> Role:
-        """Gives a role that comes with the package: see `builtin_role`."""
-        return role_by_name(name, self.taxonomy)
-
-    def load_role(self, path: str | Path) -> Role:
-        """Reads a role.yaml: see `load_role`."""
-        return role_from_file(path, self.taxonomy)
-
-    def score(self, profile: Profile, role: Role, as_of: date | None = None) -> Coverage:
-        """Scores how well a profile covers a role.
-
-        Args:
-            profile: The candidate.
-            role: The role.
-            as_of: The date that open positions are counted to, None for the profile's.
-
-        Returns:
-            The coverage: a score of 0 to 1 with the reason for every point.
-
-        Raises:
-            TaxonomyError: Profile, role and taxonomy are not of one taxonomy.
-        """
-        day = _day(as_of) if as_of else None
-        return score_profile(profile, role, self.taxonomy, self.settings, day)
-
-    def explain(self, coverage: Coverage) -> str:
-        """Explains a score, one requirement after the other.
-
-        Args:
-            coverage: The score.
-
-        Returns:
-            Plain text of at most 80 columns.
-        """
-        return explain_coverage(coverage, self.taxonomy)
-
-    def trace(self, source: str | Document, skill_id: str) -> tuple[Candidate, ...]:
-        """Tells every candidate for a skill and what became of it.
-
-        Args:
-            source: A document, or a text.
-            skill_id: Id of the skill.
-
-        Returns:
-            The candidates in the order of the text; none when no alias stands in it.
-
-        Raises:
-            UnknownSkill: The taxonomy has no such skill.
-        """
-        return self._pipeline.trace(self._document(source, None), skill_id)
-
-    def rank(
-        self,
-        items: str | Path | Iterable[Item],
-        role: Role,
-        workers: int = 1,
-        as_of: date | None = None,
-        progress: Callable[[int, int], None] | None = None,
-    ) -> Ranking:
-        """Ranks candidates against a role.
-
-        Args:
-            items: A folder, or any iterable of paths, (name, bytes), Documents, Profiles.
-            role: The role.
-            workers: Processes; the result is the same for any number.
-            as_of: The date that open positions are counted to; None for today, and for a given
-                Profile its own date.
-            progress: Called with the numbers done and in all.
-
-        Returns:
-            The ranking; what cannot be read or judged is in `by_hand`.
-
-        Raises:
-            ReadError: The folder does not exist or holds no file.
-            TaxonomyError: The role is of another taxonomy.
-        """
-        return rank_items(
-            items,
-            role,
-            taxonomy_for(role, self.taxonomy),
-            self.settings,
-            as_of=_day(as_of),
-            keep_dates=as_of is None,
-            workers=workers,
-            progress=progress,
-        )
-
-    def _document(self, source: str | Document, kind: Kind | None) -> Document:
-        if isinstance(source, Document):
-            return source
-        if not isinstance(source, str):
-            raise TypeError(f"a document or a str is needed, not {type(source).__name__}")
-        return document_from_text(source, self.settings, kind)
-
-
-def _day(as_of: date | None) -> date:
-    """Gives the day asked for, without a time of day, or today."""
-    if as_of is None:
-        return date.today()
-    return as_of.date() if isinstance(as_of, datetime) else as_of
+from skillmap.extractor import Extractor
+from skillmap.migration import Stored
+from skillmap.models import Coverage, Document, Kind, Profile, Ranking, Role
 
 
 @functools.cache
@@ -338,6 +155,28 @@ def score(profile: Profile, role: Role, as_of: date | None = None) -> Coverage:
         (0.5, ['met', 'missing'])
     """
     return default_extractor().score(profile, role, as_of)
+
+
+def migrate(record: Stored) -> Stored:
+    """Brings a stored profile or role up to the taxonomy that ships.
+
+    Args:
+        record: A profile or role that was made with another taxonomy.
+
+    Returns:
+        The same with replaced skills under the ids in force; what is new in the taxonomy is not
+        looked for, which needs the document.
+
+    Raises:
+        UnknownSkill: It holds an id that the taxonomy never had.
+
+    Example:
+        >>> import skillmap
+        >>> stored = skillmap.extract("Built Python services.").model_dump_json()
+        >>> "python" in skillmap.migrate(skillmap.Profile.model_validate_json(stored))
+        True
+    """
+    return default_extractor().migrate(record)
 
 
 def explain(coverage: Coverage) -> str:

@@ -24,7 +24,7 @@ from skillmap.cli.options import (
 from skillmap.cli.output import note, out, show
 
 if TYPE_CHECKING:
-    from skillmap.api import Extractor
+    from skillmap.extractor import Extractor
     from skillmap.models import Role
 
 Post = Annotated[
@@ -100,7 +100,7 @@ def _role(
 
 
 def _compare(role: Role, other: Role, opened: Extractor, format_name: FormatName) -> None:
-    from skillmap.api import Extractor
+    from skillmap.extractor import Extractor
     from skillmap.roles import compare_roles, taxonomy_for
 
     # Either file may define skills of its own.

@@ -14,9 +14,9 @@ from skillmap.cli.output import WIDTH, as_csv, as_json, out, progress
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from skillmap.api import Extractor
     from skillmap.evaluation import Evaluation, Figures, FormCount
     from skillmap.evaluation.measures import Extract
+    from skillmap.extractor import Extractor
     from skillmap.models import Kind, Profile
 
 Gold = Annotated[

@@ -15,7 +15,7 @@ from skillmap.cli.failures import Failure
 from skillmap.errors import SkillmapError
 
 if TYPE_CHECKING:
-    from skillmap.api import Extractor
+    from skillmap.extractor import Extractor
     from skillmap.models import Document, Role
     from skillmap.taxonomy import Taxonomy
 
@@ -74,7 +74,8 @@ def extractor(
     Raises:
         Failure: A file does not fit: wrong usage.
     """
-    from skillmap.api import Extractor, default_extractor
+    from skillmap.api import default_extractor
+    from skillmap.extractor import Extractor
     from skillmap.settings import load_settings
 
     with wrong_usage():

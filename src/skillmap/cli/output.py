@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from skillmap.api import Extractor
+    from skillmap.extractor import Extractor
     from skillmap.render import Showable
 
 WIDTH = 80

@@ -25,7 +25,7 @@ from skillmap.cli.output import note, out, progress, show
 if TYPE_CHECKING:
     from datetime import date
 
-    from skillmap.api import Extractor
+    from skillmap.extractor import Extractor
     from skillmap.models import Coverage, Ranking
 
 Folder = Annotated[Path, typer.Argument(metavar="FOLDER", help="A folder of CVs.")]

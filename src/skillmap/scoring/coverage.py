@@ -102,7 +102,8 @@ def _same_taxonomy(profile: Profile, role: Role, taxonomy: Taxonomy) -> None:
             raise TaxonomyError(
                 f"the {name} was made with taxonomy {theirs.version} ({theirs.sha256}), "
                 f"the scorer has {mine.version} ({mine.sha256})",
-                hint="Extract both with the same Extractor.",
+                hint="Extract both with the same Extractor, or bring a stored one up to it: "
+                "extractor.migrate(record).",
             )
     for skill_id in role.skill_ids:
         taxonomy[skill_id]  # raises UnknownSkill

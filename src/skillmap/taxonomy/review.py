@@ -13,7 +13,7 @@ COMMON_WORDS = "common_words.txt.gz"
 
 
 def find_doubts(data: TaxonomyData, places: Places) -> list[TaxonomyError]:
-    """Finds unguarded everyday words, groups of one, and replacements that lead nowhere.
+    """Finds unguarded everyday words, groups of one, lost replacements and skills of tomorrow.
 
     These do no harm to who loads the taxonomy, so that only `taxonomy check` tells them.
 
@@ -24,7 +24,8 @@ def find_doubts(data: TaxonomyData, places: Places) -> list[TaxonomyError]:
     Returns:
         The findings, those of one sort together, in the order of the skills.
     """
-    return [*_everyday(data, places), *_lonely(data, places), *_replaced(data, places)]
+    checks = (_everyday, _lonely, _replaced, _early)
+    return [doubt for check in checks for doubt in check(data, places)]
 
 
 def unguarded(skill: Skill, reviewed: frozenset[str] = frozenset()) -> Iterator[Alias]:
@@ -93,4 +94,18 @@ def _replaced(data: TaxonomyData, places: Places) -> Iterator[TaxonomyError]:
                 skill.id,
                 f"is replaced by {there.id!r}, which is deprecated itself",
                 f"Name {there.replaced_by!r}." if there.replaced_by else "Name another.",
+            )
+
+
+def _early(data: TaxonomyData, places: Places) -> Iterator[TaxonomyError]:
+    def parts(version: str) -> list[int]:
+        return [int(part) for part in version.split(".") if part.isdigit()]
+
+    for skill in data.skills:
+        if parts(skill.since) > parts(data.version):
+            yield problem(
+                places,
+                skill.id,
+                f"came with {skill.since}, which is later than the taxonomy's {data.version}",
+                "Raise the version in taxonomy.yaml, or correct `since`.",
             )

@@ -164,8 +164,8 @@ def skills_of(
     """Reads the skills of a file.
 
     Args:
-        source: The file; a mapping with `skills`, and `area` when all are of one.
-        area: Area of skills that name none.
+        source: The file; a mapping with `skills`, and `area` and `since` for skills that name none.
+        area: Area when the file names none either.
         known: Skills that an entry of the same id changes: fields given take the place of
             theirs, aliases are added.
 
@@ -193,7 +193,7 @@ def skills_of(
             kept = {alias.text: alias.model_dump() for alias in before.aliases}
             values = {**before.model_dump(), **values, "aliases": [*{**kept, **added}.values()]}
         else:
-            values = {"area": area, **values}
+            values = {"area": area, "since": str(data.get("since", "")), **values}
             values["aliases"] = _aliases(values, source, place)
         found.append((source.record(Skill, values, place, skill_id), source.line(place) or 1))
     return found

@@ -87,11 +87,12 @@ SkillEntry = create_model(
 
 
 class _Frame(Record):
-    """A source file: skills, the area of those that name none, and words reviewed as safe."""
+    """A source file: skills, area and since of those that name none, words reviewed as safe."""
 
     model_config = ConfigDict(extra="ignore")
 
     area: str = ""
+    since: str = ""
     plain_words: tuple[str, ...] = ()
 
 
