@@ -179,3 +179,27 @@ def test_everyday_phrases_are_no_skills(taxonomy: Taxonomy) -> None:
     known = {phrase: skill.id for phrase in phrases if (skill := taxonomy.resolve(phrase))}
     assert len(phrases) >= 500
     assert len(known) <= 0.02 * len(phrases), known
+
+
+def test_an_id_elsewhere_means_one_skill_here(taxonomy: Taxonomy) -> None:
+    pairs = [(scheme, value) for skill in taxonomy for scheme, value in skill.ids.items()]
+    assert len(set(pairs)) == len(pairs) > 700
+    assert {scheme for scheme, _ in pairs} == {"esco", "github_topic", "onet", "wikipedia"}
+    assert all(
+        value.startswith("http://data.europa.eu/esco/skill/") for s, value in pairs if s == "esco"
+    )
+
+
+@pytest.mark.parametrize(
+    ("phrase", "skill"),
+    [
+        # Microsoft and Azure stand for one another, but not where a name is listed as it is.
+        ("Microsoft Active Directory", "active-directory"),
+        ("Azure Active Directory", "entra-id"),
+    ],
+)
+def test_a_listed_name_goes_before_one_made_by_rule(
+    phrase: str, skill: str, taxonomy: Taxonomy
+) -> None:
+    found = taxonomy.resolve(phrase)
+    assert found and found.id == skill

@@ -161,10 +161,7 @@ class Taxonomy:
             for alias in skill.aliases:
                 for form in forms(alias, skill, self.data.vendors):
                     found.setdefault(form, {}).setdefault((skill.id, alias.text), alias)
-        return {
-            form: tuple((key[0], alias) for key, alias in entries.items())
-            for form, entries in found.items()
-        }
+        return {form: _own_first(form, entries) for form, entries in found.items()}
 
     @functools.cached_property
     def _index(self) -> dict[str, tuple[tuple[str, Alias], ...]]:
@@ -315,6 +312,12 @@ class Taxonomy:
         if held in self.related(asked) or (group and group == self[held].group):
             return "related", 1.0
         return "none", 0.0
+
+
+def _own_first(form: Form, entries: dict[tuple[str, str], Alias]) -> tuple[tuple[str, Alias], ...]:
+    """Gives the skills a form stands for; one that is listed so keeps out those found by rule."""
+    own = [key for key in entries if normal_form(key[1]) == form] if len(entries) > 1 else []
+    return tuple((key[0], entries[key]) for key in own or entries)
 
 
 def _needs_case(alias: Alias, phrase: str) -> bool:
