@@ -195,7 +195,7 @@ def test_an_id_elsewhere_means_one_skill_here(taxonomy: Taxonomy) -> None:
     [
         # Microsoft and Azure stand for one another, but not where a name is listed as it is.
         ("Microsoft Active Directory", "active-directory"),
-        ("Azure Active Directory", "entra-id"),
+        ("Azure Active Directory", "microsoft-entra-id"),
     ],
 )
 def test_a_listed_name_goes_before_one_made_by_rule(
