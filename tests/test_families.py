@@ -101,3 +101,34 @@ def test_extraction_takes_new_members(phrase: str, skill_id: str) -> None:
 )
 def test_a_version_alone_is_no_skill(phrase: str) -> None:
     assert load_taxonomy().resolve(phrase) is None
+
+
+# Bare phrases with words around the name.
+PHRASES = [
+    ("Python programming", "python"),
+    ("strong Python programming skills", "python"),
+    ("hands-on experience with Kubernetes", "kubernetes"),
+    ("RAG pipelines", "retrieval-augmented-generation"),
+    ("GDPR compliance", "gdpr"),
+    (".NET 6/7", "dotnet"),
+    ("Java 8/11", "java"),
+    ("C++11/14/17", "cpp"),
+    ("SQL Server 2008 R2", "sql-server"),
+    ("Oracle 11g/12c", "oracle-database"),
+    ("gpt-4o-2024-08-06", "openai-gpt"),
+    ("Claude-3-opus-20240229", "claude"),
+    ("Meta's Llama 3", "llama"),
+    ("communication systems", None),
+    ("driver's license", None),
+    ("world's machine", None),
+    ("team's Java", None),
+    ("experience with", None),
+    ("strong skills", None),
+    ("data systems", None),
+]
+
+
+@pytest.mark.parametrize(("phrase", "skill"), PHRASES)
+def test_words_around_a_name_do_not_hide_it(phrase: str, skill: str | None) -> None:
+    found = load_taxonomy().resolve(phrase)
+    assert (found.id if found else None) == skill

@@ -12,6 +12,7 @@ from skillmap.errors import UnknownSkill
 from skillmap.models.base import Version
 from skillmap.models.coverage import Relation
 from skillmap.models.nearest import nearest
+from skillmap.taxonomy.phrases import fits, inner_phrases
 from skillmap.taxonomy.schema import (
     Alias,
     Area,
@@ -206,6 +207,10 @@ class Taxonomy:
         brackets = _BRACKETS.match(phrase)
         if brackets:
             return self.resolve(brackets[1]) or self.resolve(brackets[2])
+        for inner, named in inner_phrases(phrase):
+            found = self.resolve(inner)
+            if found and fits(found, named):
+                return found
         return None
 
     def named(self, name: str) -> Skill:

@@ -8,9 +8,12 @@ import re
 from skillmap.data_files import load
 
 _GLUED = re.compile(r"-?v?\d{1,2}(?:\.\d+)*(?:\.x|\+)?(?![\w.])")
+_NUMBER = r"v?\d{1,4}(?:[.,]\d+)*(?:\.x|\+|[cgi])?"
 _APART = re.compile(
-    r"(?:[\s-]+v?|(?<=[a-z]{3})|(?<=[+#]))\d{1,4}(?:[.,]\d+)*(?:\.x|\+)?\Z", re.IGNORECASE
+    rf"(?:[\s-]+|(?<=[a-z]{{3}})|(?<=[+#])){_NUMBER}(?:\s?[/,&]\s?{_NUMBER})*(?:\s?R2)?\Z",
+    re.IGNORECASE,
 )
+_SNAPSHOT = r"-(?:20\d{6}|20\d\d-\d\d-\d\d|\d{4}(?!\d))"
 
 
 @functools.cache
@@ -18,7 +21,8 @@ def _model_version() -> re.Pattern[str]:
     words = "|".join(sorted(map(re.escape, load("versions.yaml")["model_words"]), key=len)[::-1])
     number = r"(?:v?\d{1,3}(?:\.\d+)*[a-z]{0,2}|\d+(?:\.\d+)?[bm]|\d+x\d+b|[rvmk]\d+(?:\.\d+)*)"
     return re.compile(
-        rf"(?:[ -]?{number}(?!\w))?(?:[ -](?:{number}|{words})(?![\w.]*\w))*", re.IGNORECASE
+        rf"(?:[ -]?{number}(?!\w))?(?:{_SNAPSHOT}|[ -](?:{number}|{words})(?![\w.]*\w))*",
+        re.IGNORECASE,
     )
 
 
