@@ -24,40 +24,97 @@ class _Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="ignore")
 
 
-class Mark(_Part):
+class SkillTruth(_Part):
+    """What a document shows of one skill, as annotated or as predicted.
+
+    Attributes:
+        skill_id: Its id, when known.
+        canonical: Usual full name otherwise.
+        strength: As in SkillEvidence.
+        months_min: Fewest months that are right, None when the document does not say.
+        months_max: Most months that are right.
+        last_used: "YYYY-MM", or "YYYY" when any month of the year is right.
+    """
+
+    skill_id: str = ""
+    canonical: str = ""
+    strength: str = ""
+    months_min: int | None = None
+    months_max: int | None = None
+    last_used: str | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _one_number(cls, values: object) -> object:
+        if isinstance(values, dict) and values.get("months") is not None:
+            return {**values, "months_min": values["months"], "months_max": values["months"]}
+        return values
+
+
+class _Said(_Part):
+    """What may be known of a mention, annotated or predicted."""
+
+    start: int = Field(ge=0)
+    end: int
+    skill_id: str = ""
+    status: str = ""
+    section: str = ""
+    requirement: str = ""
+    any_of: str | None = None
+    min_months: int | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _other_words(cls, values: object) -> object:
+        if not isinstance(values, dict):
+            return values
+        given = {key: value for key, value in values.items() if value is not None}
+        if "where" in given:
+            given.setdefault("section", given["where"])
+        if "min_years" in given:
+            given.setdefault("min_months", round(12 * float(given["min_years"])))
+        if "negated" in given:  # annotators who know two statuses only
+            given.setdefault("status", "absent" if given["negated"] else "present")
+        return given
+
+
+class Mark(_Said):
     """An annotated mention.
 
     Attributes:
         start: First character in the document's text.
         end: One past the last.
+        skill_id: Its id, when the annotation carries ids.
         surface: The characters between; checked when given.
         canonical: Usual full name of the skill.
-        skill_id: Its id, when the annotation carries ids.
         area: Its area: an id of the taxonomy or its short name in `annotation_areas.yaml`.
         optional: Whether it counts neither for nor against.
-        status: "optional" says the same; other statuses are mentions all the same.
+        meant: Whether the words mean the skill without naming it; such marks are counted apart.
+        status: As in a Mention, or "absent" for any but present; "optional" says that it is.
+        section: Section of the document, also called `where`.
+        requirement: In a post "must", "nice" or "context".
+        any_of: Alternatives of one choice share a name.
+        min_months: Months asked or stated for the skill; `min_years` is read too.
     """
 
-    start: int = Field(ge=0)
-    end: int
     surface: str = ""
     canonical: str = ""
-    skill_id: str = ""
     area: str = ""
     optional: bool = False
-    status: str = ""
-
-    @model_validator(mode="before")
-    @classmethod
-    def _without_nulls(cls, values: object) -> object:
-        if isinstance(values, dict):
-            return {key: value for key, value in values.items() if value is not None}
-        return values
+    meant: bool = False
 
     @property
     def counts(self) -> bool:
         """Whether it must be found."""
-        return not self.optional and self.status != "optional"
+        return not self.optional and self.status != "optional" and not self.meant
+
+
+class TrapMark(_Part):
+    """A stretch that could name a skill and means something else."""
+
+    start: int = Field(ge=0)
+    end: int
+    skill_id: str = ""
 
 
 class GoldRow(_Part):
@@ -67,22 +124,33 @@ class GoldRow(_Part):
     kind: Kind | None = None
     text: str
     mentions: tuple[Mark, ...]
+    traps: tuple[TrapMark, ...] = ()
+    skills: tuple[SkillTruth, ...] = ()
 
 
-class PredictedMark(_Part):
-    """A predicted mention: its place, and the skill by id or by name."""
+class PredictedMark(_Said):
+    """A predicted mention: its place, the skill by id or by name, and what else is known."""
 
-    start: int = Field(ge=0)
-    end: int
-    skill_id: str = ""
     name: str = ""
+    matcher: str = ""
 
 
 class PredictedRow(_Part):
-    """What was predicted for a document."""
+    """What was predicted for a document; without places, its skills as names or ids."""
 
     id: str
-    mentions: tuple[PredictedMark, ...]
+    mentions: tuple[PredictedMark, ...] = ()
+    skills: tuple[SkillTruth, ...] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _plain_names(cls, values: object) -> object:
+        if isinstance(values, dict) and isinstance(values.get("skills"), list | tuple):
+            named = [
+                {"canonical": one} if isinstance(one, str) else one for one in values["skills"]
+            ]
+            return {**values, "skills": named}
+        return values
 
 
 R = TypeVar("R", GoldRow, PredictedRow)

@@ -207,9 +207,9 @@ class Taxonomy:
         brackets = _BRACKETS.match(phrase)
         if brackets:
             return self.resolve(brackets[1]) or self.resolve(brackets[2])
-        for inner, named in inner_phrases(phrase):
+        for inner, technical in inner_phrases(phrase):
             found = self.resolve(inner)
-            if found and fits(found, named):
+            if found and fits(found, technical):
                 return found
         return None
 

@@ -9,9 +9,6 @@ from collections.abc import Iterator
 from skillmap.data_files import load
 from skillmap.taxonomy.schema import Skill
 
-NAMES = frozenset({"language", "library", "tool", "platform", "service", "model", "standard"})
-"""Kinds of skills that are called by a proper name."""
-
 
 def inner_phrases(phrase: str) -> Iterator[tuple[str, bool]]:
     """Gives what a phrase may be about, without the words around it.
@@ -20,9 +17,9 @@ def inner_phrases(phrase: str) -> Iterator[tuple[str, bool]]:
         phrase: A bare phrase.
 
     Yields:
-        A shorter phrase, and whether it must be a proper name to be meant.
+        A shorter phrase, and whether only a technical skill can be meant.
     """
-    before, after_all, after_names = _patterns()
+    before, after_all, after_technical = _patterns()
     owner = re.match(r"[A-Z]\w*['’]s\s+(?=\S)", phrase)
     if owner:
         yield re.sub(r"['’]s\s+", " ", phrase, count=1), True
@@ -30,23 +27,23 @@ def inner_phrases(phrase: str) -> Iterator[tuple[str, bool]]:
     bare = before.sub("", phrase)
     if bare != phrase:
         yield bare, False
-    for pattern, named in ((after_all, False), (after_names, True)):
+    for pattern, technical in ((after_all, False), (after_technical, True)):
         shorter = pattern.sub("", bare)
         if shorter != bare:
-            yield shorter, named
+            yield shorter, technical
 
 
-def fits(skill: Skill, named: bool) -> bool:
+def fits(skill: Skill, technical: bool) -> bool:
     """Tells whether a skill can be what a shortened phrase is about.
 
     Args:
         skill: The skill of the shortened phrase.
-        named: Whether it must be a proper name.
+        technical: Whether only a technical skill can be meant.
 
     Returns:
-        False for a concept where a name is needed: "communication systems" is no communication.
+        False for a soft skill before a technical word: "communication systems".
     """
-    return not named or skill.kind in NAMES
+    return not technical or skill.kind != "soft"
 
 
 @functools.cache
@@ -59,5 +56,5 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     return (
         re.compile(rf"\A(?:(?:{any_of('before_all')})\s+)+(?=\S)", re.IGNORECASE),
         re.compile(rf"(?<=\S)(?:\s+(?:{any_of('after_all')}))+\Z", re.IGNORECASE),
-        re.compile(rf"(?<=\S)(?:[\s-]+(?:{any_of('after_names')}))+\Z", re.IGNORECASE),
+        re.compile(rf"(?<=\S)(?:[\s-]+(?:{any_of('after_technical')}))+\Z", re.IGNORECASE),
     )
