@@ -265,7 +265,7 @@ def test_a_wrong_row_is_told_with_its_line(
         ([{"id": "z", "mentions": []}], "prediction 1: the gold has no document 'z'"),
         ([{"id": "a", "mentions": []}] * 2, "prediction 2: the id 'a' stands twice"),
         ([{"id": "a", "mentions": [{"start": 5, "end": 5}]}], "prediction 1: mention 1"),
-        ([{"id": "a"}], "prediction 1: mentions: field required"),
+        ([{"id": "a"}], "prediction 1: .*mentions or skills are required"),
     ],
 )
 def test_a_wrong_prediction_is_told(

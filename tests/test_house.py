@@ -30,7 +30,7 @@ FLOORS = (
     ("careers", "documents", "pipeline"),
     ("roles", "scoring", "migration"),
     ("render", "planning"),
-    ("batch", "component", "evaluation", "suggestions"),
+    ("batch", "benchmark", "component", "evaluation", "suggestions"),
     ("api", "extractor"),
     ("cli", "__main__"),
 )

@@ -10,7 +10,7 @@ from typing import Annotated, TextIO
 import typer
 
 from skillmap._version import __version__
-from skillmap.cli import documents, evaluation, ranking, taxonomy
+from skillmap.cli import documents, evaluation, labelled, ranking, taxonomy
 from skillmap.cli.failures import SOME_FAILED, WRONG_USAGE, Failure
 from skillmap.cli.output import note
 from skillmap.errors import ReadError, SkillmapError
@@ -25,6 +25,7 @@ app = typer.Typer(
 for _verbs in (documents, ranking, evaluation):
     _verbs.register(app)
 app.add_typer(taxonomy.app, name="taxonomy")
+app.add_typer(labelled.app, name="benchmark")
 
 
 def _show_version(wanted: bool) -> None:

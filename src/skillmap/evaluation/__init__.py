@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 from skillmap.evaluation.agreement import agreement, pair_up
-from skillmap.evaluation.measures import Evaluation, Figures, FormCount, evaluate
-from skillmap.evaluation.rows import read_gold, read_predictions
+from skillmap.evaluation.facets import Facet
+from skillmap.evaluation.intervals import Difference
+from skillmap.evaluation.measures import Evaluation, FormCount, evaluate
+from skillmap.evaluation.predictions import predicted_row
+from skillmap.evaluation.rows import GoldRow, PredictedRow, read_gold, read_predictions, with_truth
+from skillmap.evaluation.tallies import Figures
 
 __all__ = [
+    "Difference",
     "Evaluation",
+    "Facet",
     "Figures",
     "FormCount",
+    "GoldRow",
+    "PredictedRow",
     "agreement",
     "evaluate",
     "pair_up",
+    "predicted_row",
     "read_gold",
     "read_predictions",
+    "with_truth",
 ]

@@ -1,72 +1,37 @@
-"""Counts what agrees, and turns counts into precision, recall and F1."""
+"""Compares predictions with annotations, and sums up what agrees."""
 
 from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from skillmap.data_files import load
 from skillmap.errors import SkillmapError
 from skillmap.evaluation.agreement import agreement, pair_up
-from skillmap.evaluation.rows import GoldRow, Mark, PredictedRow, Rows, read_gold, read_predictions
-from skillmap.models import PACKAGE, Kind, Profile, Provenance, Record
+from skillmap.evaluation.facets import Facet, FacetCounts, count_facets, count_skills
+from skillmap.evaluation.intervals import Difference, added, differences, intervals
+from skillmap.evaluation.predictions import predicted_row
+from skillmap.evaluation.rows import (
+    GoldRow,
+    Mark,
+    PredictedMark,
+    PredictedRow,
+    Rows,
+    read_gold,
+    read_predictions,
+)
+from skillmap.evaluation.tallies import Figures, Tally
+from skillmap.models import PACKAGE, Kind, Profile, Provenance, Record, Role, Version
 from skillmap.pipeline import settings_version
 from skillmap.settings import Settings
 from skillmap.taxonomy import Taxonomy
 
 OTHER = "other"
 UNKNOWN = "?"  # before a name, so that no unresolved name looks like an id
-
-
-class Figures(Record):
-    """The figures of all documents, of one kind, or of one area.
-
-    A share is None when there was nothing to take it of.
-
-    Attributes:
-        name: "all", a kind, or an area.
-        documents: Documents that had a say.
-        annotated: Mentions that must be found; optional ones are not among them.
-        predicted: Mentions found, without those that only agree with an optional one.
-        agreeing: Pairs of the two.
-        exact: Those of them with the very same span.
-        precision: Agreeing of the predicted ones, 0 to 1.
-        recall: Agreeing of the annotated ones.
-        f1: Harmonic mean of the two.
-        exact_recall: Exact of the annotated ones.
-        concepts_annotated: Distinct skills, counted in each document.
-        concepts_predicted: The same of what was found.
-        concepts_agreeing: Those in both.
-        concept_precision: Agreeing of the predicted ones.
-        concept_recall: Agreeing of the annotated ones.
-        concept_f1: Harmonic mean of the two.
-        linkable: Agreeing pairs whose annotated name the taxonomy resolves.
-        linked: Those of them with the same skill.
-        right_skill: Linked of the linkable ones.
-    """
-
-    name: str
-    documents: int
-    annotated: int
-    predicted: int
-    agreeing: int
-    exact: int
-    precision: float | None
-    recall: float | None
-    f1: float | None
-    exact_recall: float | None
-    concepts_annotated: int
-    concepts_predicted: int
-    concepts_agreeing: int
-    concept_precision: float | None
-    concept_recall: float | None
-    concept_f1: float | None
-    linkable: int
-    linked: int
-    right_skill: float | None
 
 
 class FormCount(Record):
@@ -84,22 +49,33 @@ class Evaluation(Record):
         kinds: By kind of document.
         areas: By area in the taxonomy's order, then "other". An annotation is of the area that
             it names, else of its skill's; an extra prediction is of its skill's.
+        facets: What is right about the mentions found: status, section, level, months, strength.
+        unresolved: Predicted names that the taxonomy does not know, each once in a document.
+        against: How the figures differ from those of other predictions, when they were given.
         missed: Annotated forms that were not found, most frequent first.
         extra: Forms found that nobody annotated.
         mislinked: Agreeing forms with another skill than annotated.
         provenance: Versions, and the SHA-256 of the gold.
+        benchmark: The part of the labelled corpus that it was measured on, if it was.
     """
 
     overall: Figures
     kinds: tuple[Figures, ...]
     areas: tuple[Figures, ...]
+    facets: tuple[Facet, ...] = ()
+    unresolved: int = 0
+    against: tuple[Difference, ...] = ()
     missed: tuple[FormCount, ...] = ()
     extra: tuple[FormCount, ...] = ()
     mislinked: tuple[FormCount, ...] = ()
     provenance: Provenance
+    benchmark: Version | None = None
 
 
-Extract = Callable[[str, Kind | None], Profile]
+Extracted = Profile | tuple[Profile, Role] | Iterable[Mapping[str, Any]]
+"""A profile, for a post with the role it was read to ask; or mentions as rows have them."""
+
+Extract = Callable[[str, Kind | None], Extracted]
 """Makes a profile of a text and its kind."""
 
 
@@ -109,6 +85,7 @@ def evaluate(
     *,
     taxonomy: Taxonomy,
     predictions: Rows | None = None,
+    against: Rows | None = None,
     settings: Settings | None = None,
     examples: int = 50,
 ) -> Evaluation:
@@ -116,13 +93,14 @@ def evaluate(
 
     Every annotated mention counts, whatever its status; optional ones count neither way.
     Concepts are compared by id; a name that the taxonomy does not resolve counts as itself, in
-    lower case.
+    lower case. Predictions without places are measured by concepts alone.
 
     Args:
-        gold: A JSON Lines file of annotated documents, or its rows.
+        gold: A JSON Lines file of annotated documents, its rows, or what `read_gold` gave.
         extract: What is measured; not needed with predictions.
         taxonomy: Resolves the annotated names.
         predictions: A JSON Lines file of predictions, or its rows.
+        against: Other predictions, or profiles' rows, to compare with.
         settings: What `extract` runs with, for the provenance.
         examples: Most forms listed as missed, extra and mislinked.
 
@@ -144,23 +122,25 @@ def evaluate(
     rows = read_gold(gold)
     if predictions is not None:
         given = read_predictions(predictions, rows)
-    elif extract is None:
+    elif extract is not None:
+        given = {row.id: _extracted(row, extract) for row in rows}
+    else:
         raise SkillmapError("there is nothing to evaluate", hint="Give extract or predictions.")
-    tables = _Tables()
-    for row in rows:
-        kind = row.kind
-        if predictions is not None:
-            found = _predicted(given.get(row.id), taxonomy)
-        else:
-            assert extract is not None
-            profile = extract(row.text, row.kind)
-            kind = kind or profile.document.kind
-            found = [_Found(one.start, one.end, one.skill_id) for one in profile.mentions]
-        _compare(row, kind or "text", sorted(found, key=lambda one: one.span), taxonomy, tables)
+    tables = _counted(rows, given, taxonomy)
+    other = None
+    if against is not None:
+        other = _counted(rows, read_predictions(against, rows), taxonomy)
     return Evaluation(
-        overall=tables.overall.figures("all"),
-        kinds=_listed(tables.kinds, ("cv", "job", "text")),
+        overall=_with_interval(tables, "all", list(tables.documents)),
+        kinds=tuple(
+            _with_interval(tables, kind, tables.kinds[kind])
+            for kind in ("cv", "job", "text")
+            if kind in tables.kinds
+        ),
         areas=_listed(tables.areas, [area.id for area in taxonomy.areas]),
+        facets=tables.facets.facets(),
+        unresolved=tables.unresolved,
+        against=differences(tables.documents, other.documents) if other else (),
         missed=_most(tables.missed, examples),
         extra=_most(tables.extra, examples),
         mislinked=_most(tables.mislinked, examples),
@@ -173,90 +153,93 @@ def evaluate(
     )
 
 
+def _extracted(row: GoldRow, extract: Extract) -> PredictedRow:
+    made = extract(row.text, row.kind)
+    if isinstance(made, Profile):
+        profile, role = made, None
+    elif isinstance(made, tuple) and len(made) == 2 and isinstance(made[0], Profile):
+        profile, role = made
+    else:
+        given = [{"id": row.id, "mentions": list(made)}]
+        return read_predictions(given, [row])[row.id]
+    return predicted_row(row.id, profile, role).model_copy(
+        update={"kind": row.kind or profile.document.kind}
+    )
+
+
+def _counted(
+    rows: Sequence[GoldRow], given: dict[str, PredictedRow], taxonomy: Taxonomy
+) -> _Tables:
+    placed = not given or any(row.mentions or not row.skills for row in given.values())
+    tables = _Tables(placed)
+    for row in rows:
+        _compare(row, given.get(row.id) or PredictedRow(id=row.id, mentions=()), taxonomy, tables)
+    return tables
+
+
 @dataclass(frozen=True)
 class _Found:
-    start: int
-    end: int
+    mark: PredictedMark
     skill: str  # an id, or UNKNOWN and a name in lower case
 
     @property
     def span(self) -> tuple[int, int]:
-        return self.start, self.end
-
-
-@dataclass
-class _Tally:
-    documents: set[str] = field(default_factory=set)
-    annotated: int = 0
-    predicted: int = 0
-    agreeing: int = 0
-    exact: int = 0
-    concepts_annotated: int = 0
-    concepts_predicted: int = 0
-    concepts_agreeing: int = 0
-    linkable: int = 0
-    linked: int = 0
-
-    def figures(self, name: str) -> Figures:
-        precision = _share(self.agreeing, self.predicted)
-        recall = _share(self.agreeing, self.annotated)
-        concept_precision = _share(self.concepts_agreeing, self.concepts_predicted)
-        concept_recall = _share(self.concepts_agreeing, self.concepts_annotated)
-        return Figures(
-            name=name,
-            documents=len(self.documents),
-            annotated=self.annotated,
-            predicted=self.predicted,
-            agreeing=self.agreeing,
-            exact=self.exact,
-            precision=precision,
-            recall=recall,
-            f1=_share(2 * self.agreeing, self.annotated + self.predicted),
-            exact_recall=_share(self.exact, self.annotated),
-            concepts_annotated=self.concepts_annotated,
-            concepts_predicted=self.concepts_predicted,
-            concepts_agreeing=self.concepts_agreeing,
-            concept_precision=concept_precision,
-            concept_recall=concept_recall,
-            concept_f1=_share(
-                2 * self.concepts_agreeing, self.concepts_annotated + self.concepts_predicted
-            ),
-            linkable=self.linkable,
-            linked=self.linked,
-            right_skill=_share(self.linked, self.linkable),
-        )
+        return self.mark.start, self.mark.end
 
 
 @dataclass
 class _Tables:
-    overall: _Tally = field(default_factory=_Tally)
-    kinds: dict[str, _Tally] = field(default_factory=dict)
-    areas: dict[str, _Tally] = field(default_factory=dict)
+    placed: bool  # whether predictions say where
+    documents: dict[str, Tally] = field(default_factory=dict)
+    kinds: dict[str, list[str]] = field(default_factory=dict)
+    areas: dict[str, Tally] = field(default_factory=dict)
+    facets: FacetCounts = field(default_factory=FacetCounts)
+    unresolved: int = 0
     missed: Counter[str] = field(default_factory=Counter)
     extra: Counter[str] = field(default_factory=Counter)
     mislinked: Counter[str] = field(default_factory=Counter)
 
-    def of(self, row: GoldRow, kind: str, area: str | None = None) -> list[_Tally]:
+    def of(self, row: GoldRow, area: str | None = None) -> list[Tally]:
         """The tallies that something in a document counts for."""
-        found = [self.overall, self.kinds.setdefault(kind, _Tally())]
+        found = [self.documents.setdefault(row.id, Tally())]
         if area is not None:
-            found.append(self.areas.setdefault(area, _Tally()))
+            found.append(self.areas.setdefault(area, Tally()))
         for tally in found:
             tally.documents.add(row.id)
         return found
 
 
-def _compare(
-    row: GoldRow, kind: str, found: Sequence[_Found], taxonomy: Taxonomy, tables: _Tables
-) -> None:
-    tables.of(row, kind)  # a document without any mention counts as a document all the same
+def _with_interval(tables: _Tables, name: str, ids: Sequence[str]) -> Figures:
+    tallies = [tables.documents[one] for one in ids]
+    total = added(tallies)
+    total.documents.update(ids)
+    return total.figures(name, intervals(tallies))
+
+
+def _compare(row: GoldRow, guess: PredictedRow, taxonomy: Taxonomy, tables: _Tables) -> None:
+    tables.of(row)  # a document without any mention counts as a document all the same
+    tables.kinds.setdefault(row.kind or guess.kind or "text", []).append(row.id)
+    found = sorted(_predicted(guess, taxonomy), key=lambda one: one.span)
+    names = {_known(one.skill_id, one.canonical, taxonomy) for one in guess.skills}
+    tables.unresolved += len(
+        {one for one in (*names, *(one.skill for one in found)) if one.startswith(UNKNOWN)}
+    )
     needed = [mark for mark in row.mentions if mark.counts]
+
+    def known(skill_id: str, name: str) -> str:
+        return _known(skill_id, name, taxonomy)
+
+    if not tables.placed:
+        spare = {_skill_of(mark, row.text, taxonomy) for mark in row.mentions if not mark.counts}
+        _compare_concepts(row, needed, names, names - spare, tables, taxonomy)
+        count_skills(row.skills, guess.skills, known, tables.facets)
+        return
     optional = [(mark.start, mark.end) for mark in row.mentions if not mark.counts]
     spans = [(mark.start, mark.end) for mark in needed]
     pairs = {j: i for i, j in pair_up([one.span for one in found], spans, row.text)}
     for j, mark in enumerate(needed):
         hit = found[pairs[j]] if j in pairs else None
-        _count_mark(row, kind, mark, hit, taxonomy, tables)
+        _count_mark(row, mark, hit, taxonomy, tables)
     paired = set(pairs.values())
     counted = [one for i, one in enumerate(found) if i in paired]
     for i, one in enumerate(found):
@@ -264,22 +247,24 @@ def _compare(
             continue
         counted.append(one)
         tables.extra[_form(row.text, one.span)] += 1
-        for tally in tables.of(row, kind, _area_of(one.skill, taxonomy)):
+        if one.mark.matcher:
+            tables.facets.add(f"found by: {one.mark.matcher}, rightly", False)
+        for tally in tables.of(row, _area_of(one.skill, taxonomy)):
             tally.predicted += 1
     everything = {one.skill for one in found}
-    _compare_concepts(
-        row, kind, needed, everything, {one.skill for one in counted}, tables, taxonomy
-    )
+    _compare_concepts(row, needed, everything, {one.skill for one in counted}, tables, taxonomy)
+    agreeing = [(mark, found[pairs[j]].mark) for j, mark in enumerate(needed) if j in pairs]
+    count_facets(row, guess, agreeing, lambda one, name: _known(one, name, taxonomy), tables.facets)
 
 
 def _count_mark(
-    row: GoldRow, kind: str, mark: Mark, hit: _Found | None, taxonomy: Taxonomy, tables: _Tables
+    row: GoldRow, mark: Mark, hit: _Found | None, taxonomy: Taxonomy, tables: _Tables
 ) -> None:
     span = (mark.start, mark.end)
     meant = _skill_of(mark, row.text, taxonomy)
     linkable = hit is not None and meant in taxonomy
     linked = hit is not None and hit.skill == meant
-    for tally in tables.of(row, kind, _mark_area(mark, meant, taxonomy)):
+    for tally in tables.of(row, _mark_area(mark, meant, taxonomy)):
         tally.annotated += 1
         if hit:
             tally.predicted += 1
@@ -287,6 +272,8 @@ def _count_mark(
             tally.exact += hit.span == span
             tally.linkable += linkable
             tally.linked += linkable and linked
+    if hit and hit.mark.matcher:
+        tables.facets.add(f"found by: {hit.mark.matcher}, rightly", True)
     if not hit:
         tables.missed[_form(row.text, span)] += 1
     elif linkable and not linked:
@@ -295,7 +282,6 @@ def _count_mark(
 
 def _compare_concepts(
     row: GoldRow,
-    kind: str,
     needed: Sequence[Mark],
     found: set[str],
     counted: set[str],
@@ -308,21 +294,17 @@ def _compare_concepts(
         skill = _skill_of(mark, row.text, taxonomy)
         meant.setdefault(skill, _mark_area(mark, skill, taxonomy))
     for skill, area in meant.items():
-        for tally in tables.of(row, kind, area):
+        for tally in tables.of(row, area):
             tally.concepts_annotated += 1
             tally.concepts_predicted += skill in found
             tally.concepts_agreeing += skill in found
     for skill in sorted(counted - set(meant)):
-        for tally in tables.of(row, kind, _area_of(skill, taxonomy)):
+        for tally in tables.of(row, _area_of(skill, taxonomy)):
             tally.concepts_predicted += 1
 
 
-def _predicted(row: PredictedRow | None, taxonomy: Taxonomy) -> list[_Found]:
-    if row is None:
-        return []
-    return [
-        _Found(one.start, one.end, _known(one.skill_id, one.name, taxonomy)) for one in row.mentions
-    ]
+def _predicted(row: PredictedRow, taxonomy: Taxonomy) -> list[_Found]:
+    return [_Found(one, _known(one.skill_id, one.name, taxonomy)) for one in row.mentions]
 
 
 def _skill_of(mark: Mark, text: str, taxonomy: Taxonomy) -> str:
@@ -352,11 +334,7 @@ def _form(text: str, span: tuple[int, int]) -> str:
     return " ".join(text[span[0] : span[1]].casefold().split())
 
 
-def _share(part: int, whole: int) -> float | None:
-    return part / whole if whole else None
-
-
-def _listed(tallies: dict[str, _Tally], order: Iterable[str]) -> tuple[Figures, ...]:
+def _listed(tallies: dict[str, Tally], order: Iterable[str]) -> tuple[Figures, ...]:
     return tuple(tallies[name].figures(name) for name in (*order, OTHER) if name in tallies)
 
 

@@ -12,10 +12,11 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 from skillmap.errors import SkillmapError
 from skillmap.models import Kind
 
-Rows = str | Path | Iterable[Mapping[str, Any]]
-"""A JSON Lines file, or its rows."""
+Rows = str | Path | Iterable[Mapping[str, Any] | BaseModel]
+"""A JSON Lines file, or its rows: mappings, or records as they were read."""
 
 GOLD_HINT = 'A row is {"id", "kind", "text", "mentions": [{"start", "end", "canonical"}]}.'
+TRUTH_HINT = 'A row is {"id", "canonical" or "skill_id", "strength", "months_min", "months_max"}.'
 PREDICTIONS_HINT = 'A row is {"id", "mentions": [{"start", "end", "skill_id"}]}.'
 
 
@@ -139,12 +140,15 @@ class PredictedRow(_Part):
     """What was predicted for a document; without places, its skills as names or ids."""
 
     id: str
+    kind: Kind | None = None
     mentions: tuple[PredictedMark, ...] = ()
     skills: tuple[SkillTruth, ...] = ()
 
     @model_validator(mode="before")
     @classmethod
     def _plain_names(cls, values: object) -> object:
+        if isinstance(values, dict) and not {"mentions", "skills"} & set(values):
+            raise ValueError("mentions or skills are required")
         if isinstance(values, dict) and isinstance(values.get("skills"), list | tuple):
             named = [
                 {"canonical": one} if isinstance(one, str) else one for one in values["skills"]
@@ -153,7 +157,11 @@ class PredictedRow(_Part):
         return values
 
 
-R = TypeVar("R", GoldRow, PredictedRow)
+class _TruthRow(SkillTruth):
+    id: str
+
+
+R = TypeVar("R", GoldRow, PredictedRow, _TruthRow)
 
 
 def read_gold(rows: Rows) -> list[GoldRow]:
@@ -186,6 +194,39 @@ def read_gold(rows: Rows) -> list[GoldRow]:
         name = rows if isinstance(rows, str | Path) else "gold"
         raise SkillmapError(f"{Path(name).name}: holds no document", hint=GOLD_HINT)
     return list(found.values())
+
+
+def with_truth(gold: Iterable[GoldRow], truth: Rows) -> list[GoldRow]:
+    """Adds what documents show of each skill, when that stands in a file of its own.
+
+    Args:
+        gold: The annotated documents.
+        truth: A JSON Lines file or its rows: `id` of the document, `canonical` or `skill_id`,
+            `strength`, `months_min`, `months_max`, `last_used`.
+
+    Returns:
+        The documents with their skills.
+
+    Raises:
+        SkillmapError: A row does not fit or is of no document, with file and line.
+
+    Example:
+        >>> from skillmap.evaluation import read_gold
+        >>> gold = read_gold([{"id": "a", "text": "Good SQL", "mentions": []}])
+        >>> with_truth(gold, [{"id": "a", "skill_id": "sql", "months": 7}])[0].skills[0].months_max
+        7
+    """
+    rows = {row.id: row for row in gold}
+    found: dict[str, list[SkillTruth]] = {}
+    for place, one in _parsed(truth, _TruthRow, "truth", TRUTH_HINT):
+        if one.id not in rows:
+            message = f"{place}: the gold has no document {one.id!r}"
+            raise SkillmapError(message, hint=TRUTH_HINT)
+        found.setdefault(one.id, []).append(one)
+    return [
+        row.model_copy(update={"skills": (*row.skills, *found.get(row.id, ()))})
+        for row in rows.values()
+    ]
 
 
 def read_predictions(rows: Rows, gold: Iterable[GoldRow]) -> dict[str, PredictedRow]:
