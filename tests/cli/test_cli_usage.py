@@ -15,7 +15,18 @@ from skillmap._version import __version__
 
 Run = Callable[..., Any]
 Refused = Callable[..., None]
-VERBS = ["extract", "read", "role", "why", "score", "explain", "rank", "evaluate", "taxonomy"]
+VERBS = [
+    "extract",
+    "read",
+    "role",
+    "why",
+    "score",
+    "explain",
+    "rank",
+    "evaluate",
+    "taxonomy",
+    "benchmark",
+]
 CV = "examples/cvs/yuki-tanemura.md"
 POST = "examples/posts/mlops-engineer.txt"
 
@@ -25,8 +36,8 @@ POST = "examples/posts/mlops-engineer.txt"
 
 @pytest.mark.parametrize("verb", VERBS)
 def test_help_shows_an_example_and_fits_80_columns(verb: str, skillmap: Run) -> None:
-    names = ("check", "show", "build") if verb == "taxonomy" else ("",)
-    for name in names:
+    groups = {"taxonomy": ("check", "show", "build"), "benchmark": ("build", "show")}
+    for name in groups.get(verb, ("",)):
         ended = skillmap(*filter(None, (verb, name)), "--help")
         assert ended.code == 0
         assert f"Example: skillmap {' '.join(filter(None, (verb, name)))}" in ended.out

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from skillmap.cli.failures import Failure
+from skillmap.cli.graded import graded
 from skillmap.cli.options import AsOf, Format, SettingsFile, Taxonomies, extractor
 from skillmap.cli.output import WIDTH, as_csv, as_json, out, progress
 
@@ -26,7 +27,8 @@ Gold = Annotated[
     Path,
     typer.Argument(
         metavar="GOLD.jsonl",
-        help="Annotated documents, one a line; or `dev`, `train` or `test` of the benchmark.",
+        help="Annotated documents, one a line; `dev`, `train` or `test` of the benchmark; or "
+        "graded pairs of posts and CVs, GRADED.json.",
     ),
 ]
 Final = Annotated[
@@ -82,9 +84,12 @@ def _evaluate(
     for path in (None if part in PARTS else gold, predictions, against, truth):
         if path and not path.exists():
             raise Failure(f"{path}: there is no such file", "Check the path.")
+    opened = extractor(taxonomies, settings)
+    if gold.suffix == ".json":
+        out(graded(gold, predictions, opened, as_of, format_name))
+        return
     from skillmap.evaluation import evaluate, with_truth
 
-    opened = extractor(taxonomies, settings)
     with progress("evaluating") as tell:
         rows, version = _gold(gold, part, final)
         if truth:

@@ -13,10 +13,7 @@ from skillmap.cli.options import AsOf, Format, SettingsFile, Taxonomies, wrong_u
 from skillmap.cli.options import taxonomy as load
 from skillmap.cli.output import as_csv, as_json, note, out
 
-app = typer.Typer(
-    help="Compile labelled CVs and posts, and show what the benchmark holds.",
-    no_args_is_help=True,
-)
+app = typer.Typer(help="Compile labelled CVs and posts, and show what the benchmark holds.")
 
 Folder = Annotated[
     Path, typer.Argument(metavar="FOLDER", help="Labelled documents: text with marks, .txt files.")
