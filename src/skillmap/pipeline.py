@@ -154,6 +154,8 @@ class Pipeline:
         mentions: list[Mention] = []
         for one, (status, why) in zip(kept, found, strict=True):
             section = document.section_at(one.start)
+            position = _position_at(positions, one.start)
+            name = section.name if section else "other"
             mentions.append(
                 Mention(
                     start=one.start,
@@ -161,9 +163,9 @@ class Pipeline:
                     text=document.text[one.start : one.end],
                     skill_id=one.found.skill_id,
                     status=status,
-                    section=section.name if section else "other",
+                    section="experience" if position is not None else name,
                     page=document.page_at(one.start),
-                    position=_position_at(positions, one.start),
+                    position=position,
                     quote=quote(document.text, one.start, one.end, parts, room),
                     matcher=one.found.matcher,
                     alias=one.found.alias.text,

@@ -76,11 +76,21 @@ def find_positions(document: Document) -> tuple[tuple[Position, ...], tuple[Noti
         The positions in the order of the text, their skills still empty, and a notice
         "bad-dates" for each heading whose dates cannot be.
     """
-    positions: list[Position] = []
-    notices: list[Notice] = []
     if document.kind == "job":
         return (), ()
-    for start, end in _areas(document):
+    for areas in _areas(document):
+        positions, notices = _in_areas(document, areas)
+        if positions or notices:
+            return tuple(positions), tuple(notices)
+    return (), ()
+
+
+def _in_areas(
+    document: Document, areas: Sequence[tuple[int, int]]
+) -> tuple[list[Position], list[Notice]]:
+    positions: list[Position] = []
+    notices: list[Notice] = []
+    for start, end in areas:
         lines = list(_lines(document.text, start, end))
         headers = _headers(lines)
         for index, header in enumerate(headers):
@@ -100,17 +110,21 @@ def find_positions(document: Document) -> tuple[tuple[Position, ...], tuple[Noti
                         span_end=after,
                     )
                 )
-    return tuple(positions), tuple(notices)
+    return positions, notices
 
 
-def _areas(document: Document) -> list[tuple[int, int]]:
-    """Gives the stretches of text that jobs may stand in."""
+def _areas(document: Document) -> Iterator[list[tuple[int, int]]]:
+    """Gives the stretches of text that jobs may stand in, the likelier first."""
+    if not document.sections:
+        yield [(0, len(document.text))]
+        return
     found = [(s.body, s.end) for s in document.sections if s.name == "experience"]
     if found:
-        return found
-    if not document.sections:
-        return [(0, len(document.text))]
-    return [(s.body, s.end) for s in document.sections if s.name not in _NONE]
+        yield found
+        return
+    yield [(s.body, s.end) for s in document.sections if s.name not in _NONE]
+    # Exports in the wrong order leave jobs under the heading of the schools.
+    yield [(s.body, s.end) for s in document.sections if s.name == "education"]
 
 
 def _lines(text: str, start: int, end: int) -> Iterator[_Line]:

@@ -10,6 +10,7 @@ from skillmap.data_files import load
 from skillmap.models import Kind, Section, SectionName
 from skillmap.sections.headings import fold_heading, is_spaced, meaning
 from skillmap.sections.long_lines import headings_inside
+from skillmap.sections.unknown import unknown_headings
 
 _LINE = re.compile(r"[^\n]*\n?")
 _INLINE = re.compile(r"^([^:\t|]{2,60}?)\s*(?:[:：]\s*|\t+\s*)(?=\S)")
@@ -40,6 +41,8 @@ class _Heading:
     line_end: int
     inline: bool = False
     inner: bool = False
+    told: bool = False
+    """Found by its shape and words, not in a list."""
 
 
 def find_sections(text: str, kind: Kind | None = None) -> tuple[Section, ...]:
@@ -100,7 +103,15 @@ def _headings(text: str, kind: Kind) -> list[_Heading]:
         if inner.start not in taken
     )
     candidates.sort(key=lambda heading: heading.start)
-    return _opening(text, candidates, kind)
+    known = [(one.start, one.end, one.name) for one in _opening(text, candidates, kind)]
+    for start, end, name in unknown_headings(text, kind, known):
+        line_end = text.find("\n", end)
+        line_end = len(text) if line_end < 0 else line_end
+        inline = bool(text[end:line_end].strip())
+        body = end if inline else min(len(text), line_end + 1)
+        candidates.append(_Heading(name, start, end, body, line_end, inline, inline, told=True))
+    # Again: whether "Stack: Go" is a label depends on the headings that were found meanwhile.
+    return _opening(text, sorted(candidates, key=lambda heading: heading.start), kind)
 
 
 def _on_line(
@@ -112,7 +123,7 @@ def _on_line(
     at = start + line.index(stripped[0])
     line_end = start + len(line)
     body = min(len(text), line_end + 1)
-    whole = _whole(stripped, kinds)
+    whole = _whole(stripped, kinds, blank_before)
     if whole:
         return [_Heading(whole, at, at + len(stripped), body, line_end)]
     if _UNDERLINE.match(text, line_end) and len(stripped.split()) <= _HEADING_WORDS:
@@ -129,7 +140,7 @@ def _on_line(
     return []
 
 
-def _whole(line: str, kinds: tuple[str, ...]) -> SectionName | None:
+def _whole(line: str, kinds: tuple[str, ...], blank_before: bool) -> SectionName | None:
     """Tells whether a whole line is a heading."""
     if len(line) > 80:
         return None
@@ -140,7 +151,9 @@ def _whole(line: str, kinds: tuple[str, ...]) -> SectionName | None:
             return None
     if _SENTENCE.search(line) and not line.endswith("?") and not line.isupper():
         return None
-    if line[0].islower() and not line.endswith(":") and len(line.split()) > 2:
+    words = len(line.split())
+    lower = line[0].islower() and not line.endswith((":", "?"))
+    if lower and words > 2 and (not blank_before or words > 6):
         return None
     for kind in kinds:
         name = meaning(line, kind)
@@ -158,6 +171,9 @@ def _opening(text: str, candidates: list[_Heading], kind: Kind) -> list[_Heading
         current = opened[-1].name if opened else None
         following = candidates[index + 1].start if index + 1 < len(candidates) else len(text)
         words = fold_heading(text[heading.start : heading.end])
+        if heading.told:
+            opened.append(heading)
+            continue
         if words in _LANGUAGES:
             named = _languages_name(text[heading.body : following][:300])
             if named == "skills" and (current == "skills" or current in _WORK):

@@ -17,6 +17,8 @@ _NUMBER_BARE = re.compile(r"^\d{1,2}\s{1,4}(?=[A-Z])")
 _SPACED = re.compile(r"^(?:\w {1,2}){3,}\w$|^(?:(?:\w ){2,}\w\s{2,})+(?:\w ){2,}\w$")
 _CONTINUED = re.compile(r"\s*[(\[]?\b(?:continued|cont(?:'d|d)?|fortsetzung|suite)\.?[)\]]?$", re.I)
 _JOINERS = re.compile(r"\s*[&+/]\s*|\s+(?:und|et|y)\s+|,\s+(?=\w)")
+_BRACKETS = re.compile(r"\s*\([^()]*\)\s*:?$")
+_MISREAD = str.maketrans({"l": "I", "1": "I", "0": "O"})
 _NO_WORD = re.compile(r"[^\w' ]+")
 _BLANKS = re.compile(r"\s+")
 _APOSTROPHES = str.maketrans({"\u2019": "'", "\u02bc": "'", "`": "'", "\u00b4": "'"})
@@ -82,7 +84,12 @@ def meaning(heading: str, kind: str) -> SectionName | None:
     folded = fold_heading(heading)
     if not folded:
         return None
-    return _look_up(folded, kind)
+    name = _look_up(folded, kind)
+    if name is None:
+        short = _BRACKETS.sub("", heading.strip())
+        if short != heading.strip() and (again := fold_heading(short)):
+            name = _look_up(again, kind)  # "Engagements (they overlap)"
+    return name
 
 
 def fold_heading(heading: str) -> str:
@@ -112,6 +119,9 @@ def _bare(heading: str) -> str:
     text = unicodedata.normalize("NFC", heading).strip()
     text = _NUMBER.sub("", _DECORATION.sub("", text))
     text = _NUMBER_BARE.sub("", _DECORATION.sub("", text))
+    capitals = re.sub(r"[l10]", "", text)
+    if capitals.isupper() and len(capitals) > 3:
+        text = re.sub(r"(?<=[A-Z])[l10]|[l10](?=[A-Z])", lambda m: m[0].translate(_MISREAD), text)
     return _CONTINUED.sub("", text).strip()
 
 
@@ -127,7 +137,7 @@ def _look_up(folded: str, kind: str) -> SectionName | None:
         name = _without_modifiers(folded, words)
     if name is None and " and " in folded:
         parts = [_without_modifiers(part.strip(), words) for part in folded.split(" and ")]
-        name = parts[0] if all(parts) else None
+        name = _of_two(parts) if all(parts) else None
     if name is None:
         name = next((section for section, p in words.patterns if p.fullmatch(folded)), None)
     return name
@@ -142,6 +152,13 @@ def _without_modifiers(folded: str, words: Vocabulary) -> SectionName | None:
         if first not in modifiers:
             return None
     return None
+
+
+def _of_two(parts: list[SectionName | None]) -> SectionName | None:
+    """Takes what says most of "training and employment": work, else what is not "other"."""
+    if "experience" in parts and set(parts) & {"education", "certifications"}:
+        return "experience"
+    return next((part for part in parts if part != "other"), parts[0])
 
 
 def _level(folded: str) -> SectionName | None:

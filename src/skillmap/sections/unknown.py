@@ -1,0 +1,197 @@
+"""Headings that no list has: told by their shape, their words, and how the text below reads."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from skillmap.data_files import load
+from skillmap.models import Kind, SectionName
+from skillmap.sections.headings import fold_heading
+
+_LINE = re.compile(r"[^\n]*\n?")
+_PART = re.compile(r"\S+(?: \S+)*")
+_BULLET = re.compile(r"[•·▪◦‣●○*\-–—➢✓✔■□♦→>+]\s*\S")
+_LONG = 300
+"""A line of so many characters has lost its line ends; two blanks stand for each."""
+_MARKED = re.compile(
+    r"^(?:#{1,4}\s+\S|\[[^\]\n]{2,40}\]$|[~=*✦✧◆■▪►»]+\s*\w[^\n]*$|-{2,}\s*\w[^\n]*$|\d{1,2}[.)]\s+[A-Z])"
+)
+_RANGE = re.compile(
+    r"(?:\b(?:19|20)\d\d|['’]\d\d)\s*(?:-{1,2}|[–—]|to|until|till)\s*"
+    r"(?:(?:[A-Z][a-z]{2,8}\.?\s+|\d{1,2}[/.])?(?:19|20)\d\d|\d\d\b|present|now|today|current|date|ongoing)",
+    re.IGNORECASE,
+)
+_PIECE = re.compile(r"\s*[,;|/•·▪●]\s*|\s{3,}|\t+")
+_MOST_WORDS = 7
+_MOST_CHARACTERS = 60
+_LEAST_PIECES = 4
+
+
+def unknown_headings(
+    text: str, kind: Kind, known: Sequence[tuple[int, int, SectionName]]
+) -> Iterator[tuple[int, int, SectionName]]:
+    """Finds headings that stand on a line of their own and are in no list.
+
+    A line is one by its shape: in capitals, marked ("## Work", "[Work]", "3. Employment"), or short
+    and set apart by a blank line. It opens a section only when its words or the text below tell
+    which, and when that is another than the one it stands in.
+
+    Args:
+        text: A CV or a post.
+        kind: Which of the two.
+        known: Headings found by the lists: start, end, section, in order.
+
+    Yields:
+        Start, end and section of further headings, in order.
+    """
+    if kind == "text":
+        return
+    lines = list(_shaped(text, known))
+    starts = sorted([start for start, _, _ in known] + [start for start, _, _ in lines])
+    ends = dict(zip(starts, [*starts[1:], len(text)], strict=False))
+    for start, end, strong in lines:
+        body = text[end : ends[start]]
+        current = _current(start, known)
+        name = _name(text[start:end], body, kind, strong)
+        if name and name != current and not _belongs(name, current, kind, strong):
+            yield start, end, name
+            known = sorted([*known, (start, end, name)])
+
+
+def _shaped(
+    text: str, known: Sequence[tuple[int, int, SectionName]]
+) -> Iterator[tuple[int, int, bool]]:
+    """Gives lines shaped as a heading, and whether the shape alone says so."""
+    taken = {start for start, _, _ in known}
+    pieces = list(_pieces(text))
+    for index, (at, line, whole) in enumerate(pieces):
+        if not line or at in taken or index == 0 or len(line) > _MOST_CHARACTERS:
+            continue  # the first line is a name or a title
+        words: list[str] = re.findall(r"[^\W\d_]+", line)
+        if not words or len(words) > _MOST_WORDS or _RANGE.search(line):
+            continue
+        if re.search(r"[@|]|https?:|\b\d{4}\b", line) or line[-1] in ".,;":
+            continue
+        capitals = line.upper() == line and sum(map(len, words)) >= 4 and "," not in line[:4]
+        strong = capitals or (whole and bool(_MARKED.match(line)))
+        bullet = bool(_BULLET.match(line)) and not _MARKED.match(line)
+        following = next((piece for _, piece, _ in pieces[index + 1 :] if piece), "")
+        set_apart = whole and (not pieces[index - 1][1] or bool(_BULLET.match(following)))
+        if strong or (set_apart and not bullet and (line[0].isupper() or line[-1] in ":?")):
+            yield at, at + len(line), strong
+
+
+def _pieces(text: str) -> Iterator[tuple[int, str, bool]]:
+    """Gives lines, and the parts of lines that lost their breaks: start, words, whether whole."""
+    for match in _LINE.finditer(text):
+        line = match[0].rstrip("\n")
+        if not match[0]:
+            return
+        if len(line) <= _LONG:
+            stripped = line.strip()
+            yield match.start() + (len(line) - len(line.lstrip())), stripped, True
+            continue
+        for part in _PART.finditer(line):
+            yield match.start() + part.start(), part[0], False
+
+
+def _current(start: int, known: Sequence[tuple[int, int, SectionName]]) -> SectionName | None:
+    name: SectionName | None = None
+    for at, _, section in known:
+        if at < start:
+            name = section
+    return name
+
+
+def _name(heading: str, body: str, kind: Kind, strong: bool) -> SectionName | None:
+    words = fold_heading(heading)
+    told = next(
+        (section for section, patterns in _stems(kind) if any(p.search(words) for p in patterns)),
+        None,
+    )
+    if kind == "job":
+        if told != "preferred" and _pattern("not_asked").search(words):
+            return None  # "What you do not need" is read with the lines below it
+        return told or (_post_part(body) if strong else None)
+    read = _cv_part(body)
+    if read == "experience" or told is None:
+        return read if strong or told else None
+    if told == "experience" and read:
+        return None  # "Work" over a list of schools
+    return told
+
+
+def _belongs(name: SectionName, current: SectionName | None, kind: Kind, strong: bool) -> bool:
+    """Tells whether a heading only parts the section it stands in."""
+    if kind == "job":
+        return current in {"benefits", "legal"} and name not in {"required", "preferred"}
+    # The stack of a job, the projects of an engagement, the thesis of a degree stay where they are.
+    inside = {"skills", "summary", "contact", "planned"}
+    if current == "experience":
+        inside |= set() if strong else {"projects", "education", "interests"}
+    return current in {"experience", "projects"} and name in inside
+
+
+def _cv_part(body: str) -> SectionName | None:
+    """Tells what a part of a CV is by how its lines read; None when it does not say."""
+    lines = [line.strip() for line in body.split("\n") if line.strip()]
+    if not lines:
+        return None
+    dated = [line for line in lines if _RANGE.search(line)]
+    degrees = sum(bool(_pattern("degree").search(line)) for line in lines)
+    certificates = sum(bool(_pattern("certificate").search(line)) for line in lines)
+    if dated:
+        studied = sum(bool(_pattern("degree").search(line)) for line in dated) + degrees / 4
+        return "education" if studied >= len(dated) else "experience"
+    if degrees * 2 >= len(lines):
+        return "education"
+    if certificates * 2 >= len(lines):
+        return "certifications"
+    pieces = [piece for line in lines for piece in _PIECE.split(line) if piece]
+    short = sum(len(piece.split()) <= 4 for piece in pieces)
+    if len(pieces) >= max(_LEAST_PIECES, 3 * len(lines)) and short >= 0.8 * len(pieces):
+        return "skills"
+    return None
+
+
+def _post_part(body: str) -> SectionName | None:
+    """Tells what a part of a post is by how its lines read."""
+    counts: Counter[SectionName] = Counter()
+    lines = [line for line in body.split("\n") if line.strip()]
+    for line in lines:
+        for section, patterns in _line_patterns():
+            if any(pattern.search(line) for pattern in patterns):
+                counts[section] += 1
+                break
+    if not counts:
+        return None
+    name, most = counts.most_common(1)[0]
+    return name if 2 * most > len(lines) and len(lines) > 1 else None
+
+
+@functools.cache
+def _stems(kind: str) -> tuple[tuple[SectionName, tuple[re.Pattern[str], ...]], ...]:
+    return _compiled(load("heading_stems.yaml")[kind])
+
+
+@functools.cache
+def _line_patterns() -> tuple[tuple[SectionName, tuple[re.Pattern[str], ...]], ...]:
+    return _compiled(load("heading_stems.yaml")["job_lines"])
+
+
+def _compiled(
+    entries: dict[Any, list[str]],
+) -> tuple[tuple[SectionName, tuple[re.Pattern[str], ...]], ...]:
+    return tuple(
+        (section, tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns))
+        for section, patterns in entries.items()
+    )
+
+
+@functools.cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile(load("heading_stems.yaml")[name], re.IGNORECASE)
