@@ -18,15 +18,12 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 
-from skillmap import extract, role, score
+from skillmap import benchmark, extract, role, score
 from skillmap.evaluation import RankingEvaluation, evaluate_ranking, read_graded
 from skillmap.evaluation.ranking import GradedPairs
 
 HERE = Path(__file__).parent
-SETS = {
-    "labelled corpus": HERE / "labelled" / "graded.json",
-    "fit_dev": HERE.parents[1] / "shared" / "data" / "fit_dev.json",
-}
+FIT_DEV = HERE.parents[1] / "shared" / "data" / "fit_dev.json"
 AS_OF = date(2026, 11, 24)
 Scores = Mapping[tuple[str, str], float]
 
@@ -135,11 +132,12 @@ def main() -> None:
     parser.add_argument("--posts", action="store_true", help="show skillmap's figures by post")
     arguments = parser.parse_args()
     results = {}
-    for name, path in SETS.items():
-        if not path.exists():
-            print(f"{name}: not there, skipped")
-            continue
-        pairs = read_graded(path)
+    sets = {"labelled corpus": benchmark.load_graded()}
+    if FIT_DEV.exists():
+        sets["fit_dev"] = read_graded(FIT_DEV)
+    else:
+        print("fit_dev: not there, skipped")
+    for name, pairs in sets.items():
         found = [evaluate_ranking(pairs, make(pairs), label) for label, make in SYSTEMS.items()]
         kappa = found[0].kappa
         print(f"\n{name}: {len(pairs.jobs)} posts x {len(pairs.cvs)} CVs, kappa {kappa:.3f}")

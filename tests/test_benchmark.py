@@ -82,6 +82,15 @@ def test_marks_carry_section_job_status_and_leading() -> None:
     ]
 
 
+def test_sections_are_stretches_of_the_text() -> None:
+    found = marked(CV)
+    assert [one.name for one in found.sections] == ["experience", "skills", "projects", "education"]
+    stretches = [(one.start, one.end) for one in found.sections]
+    assert stretches[0][0] == found.text.index("WORK")
+    assert [start for start, _ in stretches[1:]] == [end for _, end in stretches[:-1]]
+    assert stretches[-1][1] == len(found.text)
+
+
 def test_strength_months_and_last_use_follow_from_the_marks() -> None:
     row = labelled_row(marked(CV))
     truth = {one.skill_id or one.canonical: one for one in row.skills}
@@ -296,6 +305,35 @@ def test_the_gold_of_the_corpus_is_perfect_against_itself(tmp_path: Path) -> Non
 def _as_prediction(row: dict[str, Any]) -> dict[str, Any]:
     marks = [{**mark, "name": mark.get("canonical", "")} for mark in row["mentions"]]
     return {"id": row["id"], "mentions": marks, "skills": row["skills"]}
+
+
+GRADED_YAML = """\
+rubric: read well
+jobs: [a]
+cvs: [b, c]
+graders:
+  - {name: g1, grades: {a: [4, 0]}, ranking: {a: [2, 1]}}
+"""
+
+
+def test_graded_pairs_are_compiled_with_their_texts(tmp_path: Path) -> None:
+    corpus(tmp_path)
+    (tmp_path / "graded.yaml").write_text(GRADED_YAML, encoding="utf-8")
+    pairs = json.loads(gzip.decompress(compiled(tmp_path)["graded.json.gz"]))
+    assert pairs["jobs"] == [{"id": "a", "text": "SQL of a"}]
+    (grader,) = pairs["graders"]
+    assert grader == {"grades": {"a": {"b": 4, "c": 0}}, "ranking": {"a": ["c", "b"]}}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [("jobs: [a]", "jobs: [z]", "'z' is not there"), ("[4, 0]", "[4]", "g1, a: 1 grades")],
+)
+def test_wrong_grades_are_told(old: str, new: str, words: str, tmp_path: Path) -> None:
+    corpus(tmp_path)
+    (tmp_path / "graded.yaml").write_text(GRADED_YAML.replace(old, new), encoding="utf-8")
+    with pytest.raises(SkillmapError, match=words):
+        compiled(tmp_path)
 
 
 # --- what lies in the package

@@ -5,7 +5,7 @@ from __future__ import annotations
 from skillmap.benchmark.building import compiled, json_lines, read_labelled
 from skillmap.benchmark.marks import parse
 from skillmap.benchmark.records import Labelled, LabelledRow
-from skillmap.benchmark.sets import evaluate, load, manifest, version
+from skillmap.benchmark.sets import evaluate, load, load_graded, manifest, version
 from skillmap.benchmark.truth import labelled_row
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "json_lines",
     "labelled_row",
     "load",
+    "load_graded",
     "manifest",
     "parse",
     "read_labelled",

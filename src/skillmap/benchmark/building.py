@@ -19,6 +19,7 @@ from skillmap.errors import SkillmapError
 SPLITS: tuple[Split, ...] = get_args(Split)
 MANIFEST = "manifest.json"
 FRAME = "corpus.yaml"
+GRADED = "graded.yaml"
 
 
 def read_labelled(
@@ -142,9 +143,10 @@ def compiled(folder: str | Path, known: Callable[[str], bool] | None = None) -> 
     Raises:
         SkillmapError: A document or corpus.yaml does not fit.
     """
-    parts = splits_of(folder, read_labelled(folder, known))
+    rows = read_labelled(folder, known)
+    parts = splits_of(folder, rows)
     contents = {split: json_lines(rows) for split, rows in parts.items()}
-    manifest = {
+    manifest: dict[str, Any] = {
         "version": str(corpus_frame(folder)["version"]),
         "as_of": AS_OF.isoformat(),
         "splits": {
@@ -160,8 +162,58 @@ def compiled(folder: str | Path, known: Callable[[str], bool] | None = None) -> 
         f"{split}.jsonl.gz": gzip.compress(content, 9, mtime=0)
         for split, content in contents.items()
     }
+    graded = graded_pairs(folder, rows)
+    if graded:
+        content = json.dumps(graded, ensure_ascii=False, sort_keys=True).encode()
+        files["graded.json.gz"] = gzip.compress(content, 9, mtime=0)
+        manifest["graded_sha256"] = hashlib.sha256(content).hexdigest()
     text = json.dumps(manifest, indent=1, sort_keys=True) + "\n"
     return {**files, MANIFEST: text.encode()}
+
+
+def graded_pairs(folder: str | Path, rows: Iterable[LabelledRow]) -> dict[str, Any] | None:
+    """Reads `graded.yaml`: how readers graded CVs for posts, both by their ids.
+
+    Args:
+        folder: The folder of the corpus.
+        rows: Its documents.
+
+    Returns:
+        Rubric, posts, CVs and graders as `read_graded` takes them; None without the file.
+
+    Raises:
+        SkillmapError: It names a document that is not there, or a row has another length.
+    """
+    path = Path(folder) / GRADED
+    if not path.exists():
+        return None
+    data = yaml.safe_load(path.read_text(encoding="utf-8"))
+    texts = {row.id: row.text for row in rows}
+    for one in (*data["jobs"], *data["cvs"]):
+        if one not in texts:
+            raise SkillmapError(f"{GRADED}: {one!r} is not there", hint="Correct jobs or cvs.")
+    graders = []
+    for grader in data["graders"]:
+        for part in ("grades", "ranking"):
+            for job, values in grader[part].items():
+                if len(values) != len(data["cvs"]):
+                    message = f"{GRADED}: {grader['name']}, {job}: {len(values)} {part}"
+                    raise SkillmapError(message, hint="Give one for each of cvs.")
+        placed = {
+            job: [cv for _, cv in sorted(zip(places, data["cvs"], strict=True))]
+            for job, places in grader["ranking"].items()
+        }
+        grades = {
+            job: dict(zip(data["cvs"], values, strict=True))
+            for job, values in grader["grades"].items()
+        }
+        graders.append({"grades": grades, "ranking": placed})
+    return {
+        "rubric": data["rubric"],
+        "jobs": [{"id": one, "text": texts[one]} for one in data["jobs"]],
+        "cvs": [{"id": one, "text": texts[one]} for one in data["cvs"]],
+        "graders": graders,
+    }
 
 
 def _mentions(rows: Sequence[LabelledRow]) -> int:

@@ -21,6 +21,7 @@ from skillmap.benchmark.records import (
     LineKind,
     MarkedJob,
     MarkedLine,
+    MarkedSection,
     MarkedSkill,
     Trap,
 )
@@ -115,6 +116,8 @@ class _Reader:
         self.traps: list[Trap] = []
         self.identity: list[IdentityMark] = []
         self.lines: list[MarkedLine] = []
+        self.sections: list[MarkedSection] = []
+        self.section_start: int | None = None
         self.jobs: list[MarkedJob] = []
 
     def read(self) -> Labelled:
@@ -138,6 +141,7 @@ class _Reader:
             kind, _, _, line = self.open
             self._fail(line, f"{{{{{kind}}}}} is not closed", f"Add {{{{/{kind}}}}}.")
         self._close_job(end)
+        self._close_section()
         return Labelled(
             head=self.head,
             text="".join(self.parts),
@@ -145,6 +149,7 @@ class _Reader:
             traps=tuple(self.traps),
             identity=tuple(self.identity),
             lines=tuple(self.lines),
+            sections=tuple(self.sections),
             jobs=tuple(self.jobs),
         )
 
@@ -240,7 +245,8 @@ class _Reader:
         rest = rest.strip()
         if word == "section" and rest in _SECTIONS:
             self._close_job(line)
-            self.section = rest  # type: ignore[assignment]
+            self._close_section()
+            self.section, self.section_start = rest, self.at  # type: ignore[assignment]
         elif word in _LEVELS and not rest:
             self.level = word  # type: ignore[assignment]
         elif word == "job":
@@ -285,6 +291,12 @@ class _Reader:
         if match["end"] and match["end"] < match["start"][: len(match["end"])]:
             self._fail(line, f"{dates} ends before it starts", "Turn the months round.")
         return {"title": title, "start": match["start"], "end": match["end"]}
+
+    def _close_section(self) -> None:
+        if self.section_start is not None and self.section_start < self.at:
+            self.sections.append(
+                MarkedSection(name=self.section, start=self.section_start, end=self.at)
+            )
 
     def _close_job(self, line: int) -> None:
         if not self.job:

@@ -104,6 +104,14 @@ class MarkedLine(Record):
     note: str = ""
 
 
+class MarkedSection(Record):
+    """A stretch of a document that is one section, its heading included."""
+
+    name: SectionName
+    start: int
+    end: int
+
+
 class MarkedJob(Record):
     """A job of a CV: months as "2021-03" or "2021", None when it lasts or is not said."""
 
@@ -123,6 +131,7 @@ class Labelled(Record):
     traps: tuple[Trap, ...] = ()
     identity: tuple[IdentityMark, ...] = ()
     lines: tuple[MarkedLine, ...] = ()
+    sections: tuple[MarkedSection, ...] = ()
     jobs: tuple[MarkedJob, ...] = ()
 
 
@@ -139,6 +148,7 @@ class LabelledRow(GoldRow):
         writer: Who wrote it, by a number of the data card.
         identity: What tells who somebody is.
         lines: Asked lines without a skill, conditions, sentences of leading.
+        sections: Its sections in the order of the text; what comes before the first is in none.
         jobs: Jobs of a CV.
     """
 
@@ -151,4 +161,5 @@ class LabelledRow(GoldRow):
     writer: str = ""
     identity: tuple[IdentityMark, ...] = ()
     lines: tuple[MarkedLine, ...] = ()
+    sections: tuple[MarkedSection, ...] = ()
     jobs: tuple[MarkedJob, ...] = ()

@@ -13,9 +13,10 @@ from typing import Any
 from skillmap.benchmark.building import MANIFEST, SPLITS
 from skillmap.benchmark.records import LabelledRow, Split
 from skillmap.errors import SkillmapError
-from skillmap.evaluation import Evaluation, read_gold
+from skillmap.evaluation import Evaluation, read_gold, read_graded
 from skillmap.evaluation import evaluate as evaluate_rows
 from skillmap.evaluation.measures import Extract
+from skillmap.evaluation.ranking import GradedPairs
 from skillmap.evaluation.rows import Rows
 from skillmap.models import Version
 from skillmap.settings import Settings
@@ -77,6 +78,21 @@ def load(
     if hashlib.sha256(content).hexdigest() != manifest()["splits"][split]["sha256"]:
         raise SkillmapError(f"{split}.jsonl.gz is not what was built", hint="Install again.")
     return tuple(LabelledRow.model_validate_json(line) for line in content.splitlines())
+
+
+def load_graded() -> GradedPairs:
+    """Loads posts and CVs of the corpus with the grades of two readers.
+
+    Returns:
+        The pairs, as `evaluate_ranking` takes them.
+
+    Example:
+        >>> from skillmap import benchmark
+        >>> pairs = benchmark.load_graded()
+        >>> len(pairs.jobs), len(pairs.cvs), len(pairs.graders)
+        (10, 20, 2)
+    """
+    return read_graded(json.loads(gzip.decompress(_resource("graded.json.gz"))))
 
 
 def evaluate(

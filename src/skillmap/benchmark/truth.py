@@ -39,6 +39,7 @@ def labelled_row(labelled: Labelled, as_of: date = AS_OF) -> LabelledRow:
             "traps": [trap.model_dump() for trap in labelled.traps],
             "identity": labelled.identity,
             "lines": labelled.lines,
+            "sections": labelled.sections,
             "jobs": labelled.jobs,
             "skills": skill_truths(labelled, as_of) if head.kind == "cv" else (),
         }

@@ -115,6 +115,7 @@ class TrapMark(_Part):
 
     start: int = Field(ge=0)
     end: int
+    surface: str = ""
     skill_id: str = ""
 
 
