@@ -146,11 +146,11 @@ class _Senses:
         hyphenated = before[1:] == "-" and before[:1].isalnum()
         if hyphenated and one.start - 1 not in self._ends_at:
             return "other-sense", "second part of a hyphenated word"
-        if not one.alias.ambiguous:
-            return "mention", "" if one.matcher == "phrase" else f"spelled like {one.alias.text}"
         ruled_out = self._ruled_out(one)
         if ruled_out:
             return "other-sense", ruled_out
+        if not one.alias.ambiguous:
+            return "mention", "" if one.matcher == "phrase" else f"spelled like {one.alias.text}"
         evidence = self._evidence(one)
         total = round(sum(self._weights[name] for name in evidence), 4)
         reason = "; ".join(
