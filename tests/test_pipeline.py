@@ -176,7 +176,7 @@ def test_long_texts_of_one_kind_do_no_harm(size: int) -> None:
 def test_words_that_a_line_end_or_text_recognition_broke(
     text: str, found: list[tuple[str, str | None]]
 ) -> None:
-    mentions = extract(text).mentions
+    mentions = skillmap.extract(text).mentions
     assert [mention.text for mention in mentions] == [name for name, _ in found]
     for mention, (_, skill) in zip(mentions, found, strict=True):
         assert skill is None or mention.skill_id == skill
