@@ -142,7 +142,9 @@ def main() -> None:
     sys.stdout.write(f"{'':26}" + "".join(f"{name:>14}" for name in results) + "\n")
     for name in names:
         cells = [figures.get(name) for figures in results.values()]
-        written = ["-" if c is None else str(c) if isinstance(c, int) else f"{c:.3f}" for c in cells]
+        written = [
+            "-" if c is None else str(c) if isinstance(c, int) else f"{c:.3f}" for c in cells
+        ]
         sys.stdout.write(f"{name:26}" + "".join(f"{cell:>14}" for cell in written) + "\n")
     if options.out:
         options.out.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from skillmap.models import (
     Condition,
@@ -14,8 +15,11 @@ from skillmap.models import (
     Role,
     UnscoredLine,
 )
+from skillmap.roles.conditions import bare_line
+from skillmap.roles.cues import matches
+from skillmap.roles.doubts import doubts
 from skillmap.roles.groups import Group, groups_of
-from skillmap.roles.lines import PostLine, condition_kind, matches, post_lines
+from skillmap.roles.lines import PostLine, post_lines
 from skillmap.sections import guess_kind
 from skillmap.taxonomy import Taxonomy
 
@@ -41,7 +45,7 @@ def role_from_post(document: Document, profile: Profile, taxonomy: Taxonomy) -> 
     if not any(line.asks for line in lines):
         # A bare list of skills asks for them all.
         lines = [
-            PostLine(line.text, line.start, line.end, "required", True, line.mentions)
+            replace(line, level="required", asks=True, levels=("required",) * len(line.mentions))
             for line in lines
             if line.mentions
         ]
@@ -58,20 +62,9 @@ def role_from_post(document: Document, profile: Profile, taxonomy: Taxonomy) -> 
                 for group in groups_of(line, document.text, taxonomy)
             ]
         elif line.asks:
-            kind = condition_kind(line.text)
-            if kind:
-                conditions.append(
-                    Condition(kind=kind, text=_one_line(line.text), start=line.start, end=line.end)
-                )
-            else:
-                unscored.append(
-                    UnscoredLine(
-                        text=_one_line(line.text),
-                        start=line.start,
-                        end=line.end,
-                        why="no skill of the taxonomy was found in it",
-                    )
-                )
+            more_conditions, more_unscored = bare_line(line)
+            conditions += more_conditions
+            unscored += more_unscored
     merged = _merged(requirements)
     return Role(
         title=_title(document),
@@ -79,7 +72,11 @@ def role_from_post(document: Document, profile: Profile, taxonomy: Taxonomy) -> 
         conditions=tuple(conditions),
         unscored=tuple(unscored),
         scored_lines=scored,
-        warnings=(*profile.warnings, *_warnings(document, merged)),
+        warnings=(
+            *profile.warnings,
+            *_warnings(document, merged),
+            *doubts(lines, merged, taxonomy, profile.as_of),
+        ),
         document=document.ref,
         provenance=profile.provenance,
     )
@@ -88,7 +85,7 @@ def role_from_post(document: Document, profile: Profile, taxonomy: Taxonomy) -> 
 def _requirement(group: Group, line: PostLine, text: str) -> Requirement:
     return Requirement(
         skills=group.skills,
-        level=line.level,
+        level=group.level,
         min_months=group.min_months,
         text=text,
         start=line.start,

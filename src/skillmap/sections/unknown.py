@@ -10,7 +10,7 @@ from typing import Any
 
 from skillmap.data_files import load
 from skillmap.models import Kind, SectionName
-from skillmap.sections.headings import fold_heading
+from skillmap.sections.headings import fold_heading, meaning
 
 _LINE = re.compile(r"[^\n]*\n?")
 _PART = re.compile(r"\S+(?: \S+)*")
@@ -64,6 +64,22 @@ def unknown_headings(
         if name and name != current and not _belongs(name, current, kind, strong):
             yield start, end, name
             known = sorted([*known, (start, end, name)])
+
+
+def heading_section(heading: str) -> SectionName | None:
+    """Tells what the words of a post's heading mean.
+
+    Args:
+        heading: The heading, such as one of two that stand side by side.
+
+    Returns:
+        The section, None when the words do not tell.
+
+    Example:
+        >>> heading_section("Would be lovely")
+        'preferred'
+    """
+    return meaning(heading, "job") or _name(heading, "", "job", strong=False)
 
 
 def _shaped(
