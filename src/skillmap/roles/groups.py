@@ -15,6 +15,7 @@ from skillmap.taxonomy import Taxonomy
 
 _BEFORE = 40
 _ALL_TOGETHER = frozenset({"concept", "method", "practice", "domain", "field"})
+_CHOSEN = frozenset({"tool", "platform", "service"})
 _INSTANCE = re.compile(
     r"[\w\s/-]{0,30}[\s,]*(?:\(|such as|like|e\.?g\.?|including|:|[–-])[\w\s,.:(]{0,12}",
     re.IGNORECASE,
@@ -122,9 +123,9 @@ def _split(chain: _Chain, text: str, line: PostLine, taxonomy: Taxonomy) -> list
     strong = _ends_in("any_of_strong", before)
     weak = _ends_in("any_of_before", before)
     open_ended = matches("any_of_after", after)
-    if strong:
+    if strong and not ("and" in chain.kinds and matches("all_kinds_before", before)):
         return _strong(chain)
-    if (weak or open_ended or _in_brackets(chain, before, after)) and "and" not in chain.kinds:
+    if (weak or open_ended or _in_brackets(chain, line, text, taxonomy)) and "and" not in chain.kinds:
         return [Group(list(chain.mentions), chain.level)]
     return _by_gaps(chain, taxonomy)
 
@@ -148,15 +149,26 @@ def _ends_in(name: str, before: str) -> bool:
     )
 
 
-def _in_brackets(chain: _Chain, before: str, after: str) -> bool:
-    """Tells whether a class word is followed by its instances: "frameworks (React, Vue)"."""
-    opened = before.rstrip()
-    return (
-        len(chain.mentions) > 1
-        and opened.endswith("(")
-        and re.match(r"\s*(?:,? etc\.?)?\s*\)", after) is not None
-        and matches("class_words", opened[:-1])
-    )
+def _in_brackets(chain: _Chain, line: PostLine, text: str, taxonomy: Taxonomy) -> bool:
+    """Tells whether a list in brackets gives instances: "frameworks (React, Vue)"."""
+    first, last = chain.mentions[0], chain.mentions[-1]
+    opened = text[line.start : first.start].rstrip()
+    closed = re.match(r"\s*(?:,? etc\.?)?\s*\)", text[last.end : line.end])
+    if len(chain.mentions) == 1 or not opened.endswith("(") or closed is None:
+        return False
+    before = opened[:-1]
+    if matches("class_words", before):
+        return True
+    # "SQL (PostgreSQL, MySQL)": each is one way to have what stands before the bracket.
+    general = [m for m in line.mentions if m.end == line.start + len(before.rstrip())]
+    skills = [m.skill_id for m in chain.mentions]
+    return bool(general) and all(
+        taxonomy.relation(skill, general[0].skill_id)[0] in {"narrower", "implied"}
+        and skill in taxonomy
+        and taxonomy[skill].kind in _CHOSEN
+        and all(taxonomy.relation(skill, other)[0] == "related" for other in skills if other != skill)
+        for skill in skills
+    ) and general[0].skill_id in taxonomy and taxonomy[general[0].skill_id].kind != "platform"
 
 
 def _by_gaps(chain: _Chain, taxonomy: Taxonomy) -> list[Group]:

@@ -102,7 +102,8 @@ class _Reading:
 
     def _tells(self, section: Section) -> bool:
         # In prose the heading of the company is the only one, and all follows below it.
-        return self._prose and section.name == "about"
+        untitled = not section.heading or not self._asked
+        return self._prose and section.name == "about" and untitled
 
     def _named(self, part: Part) -> tuple[Mention, ...]:
         first, last = (bisect.bisect_left(self._starts, at) for at in (part.start, part.end))
@@ -133,7 +134,7 @@ class _Reading:
                 PostLine(text, part.start, part.end, "mentioned", False, (), (), None, unneeded)
             )
             return
-        level, asks = _level(text, name, self._asked)
+        level, asks = _level(text, name, self._asked and not self._prose)
         found = self._found
         if found and _goes_on(self._text, found[-1], part.start):
             level, asks = found[-1].level, True  # "Nice to have: MLflow; Kubeflow; Ray."
@@ -184,8 +185,8 @@ def _level(text: str, section: str, asked: bool) -> tuple[Level, bool]:
     if section in {"required", "skills", "conditions"}:
         return "required", True
     # An introduction says "we are looking for" too; it asks only when no section does.
-    cue = "required" if asked else "required_alone"
-    if section in {"responsibilities", "other"} and matches(cue, text):
+    cues = ("required",) if asked else ("required", "required_alone")
+    if section in {"responsibilities", "other"} and any(matches(cue, text) for cue in cues):
         return "required", True
     if hedged_stretches(text) and matches("plus", text):
         return "mentioned", True

@@ -15,6 +15,8 @@ from skillmap.roles.lines import PostLine
 _LINKED = re.compile(r"\s*\)?\s*(?:(?:of|in|with|on|using|as)\b|experience\b)", re.IGNORECASE)
 _STOPS = re.compile(r"[;:]|\.\s|\bof which\b|\b(?:plus|as well as|along with)\b", re.IGNORECASE)
 _LISTED = re.compile(r"\s*(?:,|/|&|\band\b|,\s*and\b)\s*", re.IGNORECASE)
+_WITHIN = re.compile(r"\s+(?:in|using)\s+", re.IGNORECASE)
+"""Years of "programming in Java" are years of Java."""
 _TABLE = re.compile(r"[|:–—-]\s*(?:at least |min\w*\.? )?$|\t\s*$", re.IGNORECASE)
 _SAME = re.compile(r"\s*(?:/|&|\band\b|\bor\b|,)\s*", re.IGNORECASE)
 _FULL_STOPS = re.compile(r"\b(?:e\.g|i\.e|incl|min|max|approx)\.", re.IGNORECASE)
@@ -127,7 +129,9 @@ def _ahead(text: str, after: list[tuple[int, int, Bound]]) -> list[Bound]:
     bound = [after[0][2]]
     end = after[0][1]
     for start, stop, group in after[1:]:
-        if not _LISTED.fullmatch(text, end, start) or _STOPS.search(text, end, start):
+        within = len(bound) == 1 and _WITHIN.fullmatch(text, end, start)
+        listed = _LISTED.fullmatch(text, end, start) and not _STOPS.search(text, end, start)
+        if not (listed or within):
             break
         bound.append(group)
         end = stop
