@@ -15,7 +15,7 @@ from skillmap.models import (
     Role,
     UnscoredLine,
 )
-from skillmap.roles.conditions import bare_line
+from skillmap.roles.conditions import bare_line, conditions_beside
 from skillmap.roles.cues import matches
 from skillmap.roles.doubts import doubts
 from skillmap.roles.groups import Group, groups_of
@@ -56,6 +56,7 @@ def role_from_post(document: Document, profile: Profile, taxonomy: Taxonomy) -> 
     for line in lines:
         if line.mentions:
             scored += line.asks
+            conditions += conditions_beside(line) if line.asks else ()
             text = _one_line(line.text)
             requirements += [
                 _requirement(group, line, text)

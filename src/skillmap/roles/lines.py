@@ -87,8 +87,12 @@ class _Reading:
                     if not self._named(part):
                         continue
                 own = part.section or name
-                if not part.section and self._prose and usual != _NOT_ASKED:
-                    own = self._prose_name(text, own, section)
+                if not part.section and usual != _NOT_ASKED:
+                    own = self._prose_name(text, own, section) if self._prose else own
+                    if own in _ASKING and not part.bullet and matches("opens.silent", text):
+                        name = own = _NOT_ASKED  # "We offer ..." below the last wish
+                if own == "conditions" and not part.bullet and not matches_condition(text):
+                    continue  # "Start: January" is no more than told
                 self._add(part, text, own)
         return self._found
 
@@ -145,6 +149,19 @@ class _Reading:
                 text, part.start, part.end, level, asks, mentions, levels, part.years, unneeded
             )
         )
+
+
+def matches_condition(text: str) -> bool:
+    """Tells whether a text states a condition of any kind.
+
+    Args:
+        text: A line.
+
+    Returns:
+        Whether it does.
+    """
+    kinds = ("degree", "language", "permit", "place")
+    return any(matches(f"conditions.{kind}", text) for kind in kinds)
 
 
 def _opens_list(text: str, bullet: bool, bullets_follow: bool) -> bool:
