@@ -1,8 +1,8 @@
 """What posts ask, as read and as labelled: levels, alternatives, months, conditions, bare lines.
 
 A level, a choice and months are compared mention by mention (those found on both sides). A
-condition or an asked line without a skill is found when one of the same sort overlaps it; the labelled
-corpus has such lines, other gold may lack them.
+condition or an asked line without a skill is found when one of the same sort overlaps it; the
+labelled corpus has such lines, other gold may lack them.
 
 Run: python benchmarks/posts.py [GOLD.jsonl ...] [--out FILE.json]
 Without files it measures on the corpus's dev part, and on ../shared/data when that folder is there

@@ -44,11 +44,7 @@ def role_from_post(document: Document, profile: Profile, taxonomy: Taxonomy) -> 
     lines = post_lines(document, profile)
     if not any(line.asks for line in lines):
         # A bare list of skills asks for them all.
-        lines = [
-            replace(line, level="required", asks=True, levels=("required",) * len(line.mentions))
-            for line in lines
-            if line.mentions
-        ]
+        lines = [_asked(line) for line in lines if line.mentions]
     requirements: list[Requirement] = []
     conditions: list[Condition] = []
     unscored: list[UnscoredLine] = []
@@ -81,6 +77,11 @@ def role_from_post(document: Document, profile: Profile, taxonomy: Taxonomy) -> 
         document=document.ref,
         provenance=profile.provenance,
     )
+
+
+def _asked(line: PostLine) -> PostLine:
+    must: Level = "required"
+    return replace(line, level=must, asks=True, levels=tuple(must for _ in line.mentions))
 
 
 def _requirement(group: Group, line: PostLine, text: str) -> Requirement:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from skillmap.data_files import load
 from skillmap.models import Level, Mention
@@ -16,6 +17,10 @@ from skillmap.taxonomy import Taxonomy
 _BEFORE = 40
 _ALL_TOGETHER = frozenset({"concept", "method", "practice", "domain", "field"})
 _CHOSEN = frozenset({"tool", "platform", "service"})
+_OTHER = re.compile(r"\bor (?:other|another|similar|comparable)\b", re.IGNORECASE)
+_CLASS_AFTER = re.compile(
+    r"(?:\s\w+)?\s(?:tools|platforms|frameworks|systems|services|libraries)\b"
+)
 _INSTANCE = re.compile(
     r"[\w\s/-]{0,30}[\s,]*(?:\(|such as|like|e\.?g\.?|including|:|[–-])[\w\s,.:(]{0,12}",
     re.IGNORECASE,
@@ -125,9 +130,23 @@ def _split(chain: _Chain, text: str, line: PostLine, taxonomy: Taxonomy) -> list
     open_ended = matches("any_of_after", after)
     if strong and not ("and" in chain.kinds and matches("all_kinds_before", before)):
         return _strong(chain)
-    if (weak or open_ended or _in_brackets(chain, line, text, taxonomy)) and "and" not in chain.kinds:
+    if (
+        weak or open_ended or _in_brackets(chain, line, text, taxonomy)
+    ) and "and" not in chain.kinds:
         return [Group(list(chain.mentions), chain.level)]
-    return _by_gaps(chain, taxonomy)
+    return _by_gaps(_one_class(chain, after), taxonomy)
+
+
+def _one_class(chain: _Chain, after: str) -> _Chain:
+    """Reads "Tableau or other reporting and dashboard tools" as one choice, to its class word."""
+    others = [index for index, gap in enumerate(chain.gaps) if _OTHER.search(gap)]
+    if not others or not _CLASS_AFTER.match(after):
+        return chain
+    kinds = [
+        "or" if kind == "and" and index > others[0] else kind
+        for index, kind in enumerate(chain.kinds)
+    ]
+    return replace(chain, kinds=kinds)
 
 
 def _strong(chain: _Chain) -> list[Group]:
@@ -157,18 +176,29 @@ def _in_brackets(chain: _Chain, line: PostLine, text: str, taxonomy: Taxonomy) -
     if len(chain.mentions) == 1 or not opened.endswith("(") or closed is None:
         return False
     before = opened[:-1]
+    skills = [mention.skill_id for mention in chain.mentions]
+    if not _exchangeable(skills, taxonomy):
+        return False
     if matches("class_words", before):
         return True
     # "SQL (PostgreSQL, MySQL)": each is one way to have what stands before the bracket.
-    general = [m for m in line.mentions if m.end == line.start + len(before.rstrip())]
-    skills = [m.skill_id for m in chain.mentions]
-    return bool(general) and all(
-        taxonomy.relation(skill, general[0].skill_id)[0] in {"narrower", "implied"}
-        and skill in taxonomy
-        and taxonomy[skill].kind in _CHOSEN
-        and all(taxonomy.relation(skill, other)[0] == "related" for other in skills if other != skill)
-        for skill in skills
-    ) and general[0].skill_id in taxonomy and taxonomy[general[0].skill_id].kind != "platform"
+    general = [m.skill_id for m in line.mentions if m.end == line.start + len(before.rstrip())]
+    return (
+        bool(general)
+        and general[0] in taxonomy
+        and taxonomy[general[0]].kind != "platform"
+        and all(taxonomy[skill].kind in _CHOSEN for skill in skills)
+        and all(
+            taxonomy.relation(skill, general[0])[0] in {"narrower", "implied"} for skill in skills
+        )
+    )
+
+
+def _exchangeable(skills: Sequence[str], taxonomy: Taxonomy) -> bool:
+    """Tells whether each of some skills does for each other: React for Vue, not Docker for Helm."""
+    return all(skill in taxonomy for skill in skills) and all(
+        taxonomy.relation(one, other)[0] != "none" for one, other in itertools.pairwise(skills)
+    )
 
 
 def _by_gaps(chain: _Chain, taxonomy: Taxonomy) -> list[Group]:
@@ -202,9 +232,15 @@ def _by_gaps(chain: _Chain, taxonomy: Taxonomy) -> list[Group]:
 def _apart(mentions: Sequence[Mention], taxonomy: Taxonomy) -> int:
     """Counts what stands before the choice: "Python, PyTorch or TensorFlow" asks for Python."""
     rest = mentions[1:]
-    if len(rest) > 1 and all(
-        taxonomy.relation(mention.skill_id, mentions[0].skill_id)[0] in {"narrower", "implied"}
-        for mention in rest
+    first = mentions[0].skill_id
+    concrete = first in taxonomy and taxonomy[first].kind not in _ALL_TOGETHER
+    if (
+        concrete
+        and len(rest) > 1
+        and all(
+            taxonomy.relation(mention.skill_id, first)[0] in {"narrower", "implied"}
+            for mention in rest
+        )
     ):
         return 1
     return 0

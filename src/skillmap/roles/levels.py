@@ -8,7 +8,10 @@ from collections.abc import Sequence
 from skillmap.models import Level, Mention
 from skillmap.roles.cues import matches, patterns, spans
 
-_HARD = re.compile(r"[;\n]|[.!?](?=\s)|\s[–—-]\s|[()]|,?\s(?:but|while|whereas|though|yet)\s", re.I)
+_HARD = re.compile(
+    r"[;\n]|[.!?](?=\s)|\s[–—-]\s|[()]|,?\s(?:but|while|whereas|though|yet)\s|,\s(?:with|plus)\s",
+    re.I,
+)
 _SOFT = re.compile(r",\s*(?:and\s)?|\sand\s", re.I)
 
 
@@ -70,7 +73,7 @@ def hedged_stretches(text: str) -> list[tuple[int, int]]:
 def _clause_end(text: str, at: int) -> int:
     """Gives where what a hedge in front of it holds for ends."""
     for match in _HARD.finditer(text, at):
-        if match[0] != "(" and not match[0].strip() == "-":
+        if match[0] != "(" and match[0].strip() != "-":
             if match[0] == ")" and "(" in text[at : match.start()]:
                 continue
             return match.start()

@@ -158,4 +158,4 @@ def _behind(text: str, years: _Years, before: list[tuple[int, int, Bound]]) -> l
 
 
 def _set(group: Bound, months: int) -> None:
-    group.min_months = max(group.min_months or 0, months)
+    group.min_months = max(group.min_months or 0, months) or None  # "0-2 years" asks none
