@@ -10,11 +10,11 @@ from typing import Any
 
 from skillmap.data_files import load
 from skillmap.models import Kind, SectionName
-from skillmap.sections.headings import fold_heading
+from skillmap.sections.headings import fold_heading, meaning
 
 _LINE = re.compile(r"[^\n]*\n?")
 _PART = re.compile(r"\S+(?: \S+)*")
-_BULLET = re.compile(r"[•·▪◦‣●○*\-–—➢✓✔■□♦→>+]\s*\S")
+_BULLET = re.compile("[•·▪◦‣●○*\\-–—➢✓✔■□♦→>+\uf0b7¤»]\\s*\\S")
 _LONG = 300
 """A line of so many characters has lost its line ends; two blanks stand for each."""
 _MARKED = re.compile(
@@ -26,8 +26,12 @@ _RANGE = re.compile(
     re.IGNORECASE,
 )
 _PIECE = re.compile(r"\s*[,;|/•·▪●]\s*|\s{3,}|\t+")
+_BRACKET = re.compile(r"\s*\([^()]*\)\s*:?$")
+"""What stands in brackets at the end of a heading: "Minimum (we screen by these)"."""
+_SYMBOLS = "".join(chr(code) for code in range(0xA1, 0xC0)) + "# "
 _MOST_WORDS = 7
 _MOST_CHARACTERS = 60
+_LONGEST = 120
 _LEAST_PIECES = 4
 
 
@@ -62,6 +66,22 @@ def unknown_headings(
             known = sorted([*known, (start, end, name)])
 
 
+def heading_section(heading: str) -> SectionName | None:
+    """Tells what the words of a post's heading mean.
+
+    Args:
+        heading: The heading, such as one of two that stand side by side.
+
+    Returns:
+        The section, None when the words do not tell.
+
+    Example:
+        >>> heading_section("Would be lovely")
+        'preferred'
+    """
+    return meaning(heading, "job") or _name(heading, "", "job", strong=False)
+
+
 def _shaped(
     text: str, known: Sequence[tuple[int, int, SectionName]]
 ) -> Iterator[tuple[int, int, bool]]:
@@ -69,19 +89,27 @@ def _shaped(
     taken = {start for start, _, _ in known}
     pieces = list(_pieces(text))
     for index, (at, line, whole) in enumerate(pieces):
-        if not line or at in taken or index == 0 or len(line) > _MOST_CHARACTERS:
+        if not line or at in taken or index == 0 or len(line) > _LONGEST:
             continue  # the first line is a name or a title
-        words: list[str] = re.findall(r"[^\W\d_]+", line)
-        if not words or len(words) > _MOST_WORDS or _RANGE.search(line):
+        bare = _BRACKET.sub("", line)
+        words: list[str] = re.findall(r"[^\W\d_]+", bare)
+        if not words or len(words) > _MOST_WORDS or len(bare) > _MOST_CHARACTERS:
             continue
-        if re.search(r"[@|]|https?:|\b\d{4}\b", line) or line[-1] in ".,;":
+        if _RANGE.search(line) or line[-1] in ".,;":
             continue
-        capitals = line.upper() == line and sum(map(len, words)) >= 4 and "," not in line[:4]
-        strong = capitals or (whole and bool(_MARKED.match(line)))
-        bullet = bool(_BULLET.match(line)) and not _MARKED.match(line)
+        if re.search(r"[@|]|https?:|\b\d{4}\b", line):
+            continue
+        before = next((piece for _, piece, _ in reversed(pieces[:index]) if piece), "")
         following = next((piece for _, piece, _ in pieces[index + 1 :] if piece), "")
-        set_apart = whole and (not pieces[index - 1][1] or bool(_BULLET.match(following)))
-        if strong or (set_apart and not bullet and (line[0].isupper() or line[-1] in ":?")):
+        item = bool(_BULLET.match(line)) and line[0] in (before[:1], following[:1])
+        capitals = bare.upper() == bare and sum(map(len, words)) >= 4 and "," not in bare[:4]
+        strong = not item and (capitals or (whole and bool(_MARKED.match(line))))
+        bullet = item or (bool(_BULLET.match(line)) and not _MARKED.match(line))
+        # In a text that lost its line ends, what stands between the end of a sentence or an item
+        # and an item is a heading.
+        set_apart = bool(_BULLET.match(following)) or (whole and not pieces[index - 1][1])
+        first = line.lstrip(_SYMBOLS)[:1]
+        if strong or (set_apart and not bullet and (first.isupper() or line[-1] in ":?")):
             yield at, at + len(line), strong
 
 
@@ -108,14 +136,15 @@ def _current(start: int, known: Sequence[tuple[int, int, SectionName]]) -> Secti
 
 
 def _name(heading: str, body: str, kind: Kind, strong: bool) -> SectionName | None:
-    words = fold_heading(heading)
+    words = fold_heading(_BRACKET.sub("", heading)) or fold_heading(heading)
     told = next(
         (section for section, patterns in _stems(kind) if any(p.search(words) for p in patterns)),
         None,
     )
     if kind == "job":
         if told != "preferred" and _pattern("not_asked").search(words):
-            return None  # "What you do not need" is read with the lines below it
+            # "What you do not need", which asks for nothing; "Not here" is read with its section.
+            return "other" if _pattern("not_needed").search(words) else None
         return told or (_post_part(body) if strong else None)
     read = _cv_part(body)
     if read == "experience" or told is None:
