@@ -94,7 +94,7 @@ def post_lines(document: Document, profile: Profile) -> list[PostLine]:
             text = document.text[part.start : part.end]
             first, last = (bisect.bisect_left(starts, at) for at in (part.start, part.end))
             named = profile.mentions[first:last]
-            mentions = tuple(m for m in named if m.status != "negated")
+            mentions = tuple(m for m in named if m.status == "present")
             if _opens_list(text, part.bullet, bool(following and following.bullet)):
                 name = _list_name(text, usual, section.name == "about")
                 if not mentions:
