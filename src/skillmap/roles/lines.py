@@ -128,7 +128,7 @@ class _Reading:
 
     def _add(self, part: Part, text: str, name: str) -> None:
         named = self._named(part)
-        mentions = tuple(m for m in named if m.status != "negated")
+        mentions = tuple(m for m in named if m.status in {"present", "planned"})
         unneeded = tuple(m for m in named if m.status == "negated")
         # "You don't need deep learning here" names a skill and asks for none.
         if name == _NOT_ASKED or matches("furniture", text):
