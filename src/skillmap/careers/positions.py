@@ -13,7 +13,9 @@ from skillmap.models import Document, Notice, Position
 
 _BULLET = re.compile(r"\s*(?:[•·▪◦‣●○*\-–—➢✓✔■□♦→>+]|\d{1,2}[.)])\s+")
 _CUT = re.compile(r"(?<!\d)[ \t]{2,}|[ \t]{2,}(?![\dPp])|\s(?=[•▪●○◦➢✓✔■♦]\s)")
-_TRIM = " \t\r\n\x0b\xa0\u200b\u200c\u200d\ufeff|,;:·•–—-#*_()[]{}/→~."
+_TRIM = " \t\r\n\x0b\xa0\u200b\u200c\u200d\ufeff|,;:·•–—-#*_()[]{}/→~.▸▹►»➤★✦✧✔✓§"
+_NUMBER = re.compile(r"\s*(?:\d{1,2}(?:\.\d{1,2})*[.)]?|\([a-z\d]\))\s+")
+"""What numbers the entries of a list: "3.2  Mar. 2015 to Mar. 2019. Acme"."""
 _DELIMITER = re.compile(r"(?:^|[|,(\[\t:;·•–—-]|\s{2})\s*$")
 _SENTENCE_END = re.compile(r"[.!?;:]\s*$")
 _ABBREVIATED_END = re.compile(
@@ -236,7 +238,7 @@ def _heading_dates(line: str, begin: int = 0) -> Dated | None:
         if dates.form == "single":
             continue
         before, after = line[begin : dates.at], line[dates.end_at :]
-        if not before.strip(_TRIM) or _is_label(before):
+        if not before.strip(_TRIM) or _is_label(before) or _NUMBER.fullmatch(before):
             return dates
         if len(before) > _HEADING or _BREAK.search(before):
             continue
