@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from skillmap.models import SectionName
-from skillmap.sections.headings import vocabulary
+from skillmap.sections.headings import meaning, vocabulary
 
 _LONG = 400
 """A line of so many characters has lost its line ends."""
@@ -64,8 +64,7 @@ def headings_inside(text: str, kind: str) -> Iterator[InnerHeading]:
             if start < taken or not _stands_out(stretch, start, end, kind):
                 continue
             taken = end
-            folded = re.sub(r"\s+", " ", re.sub(r"\s*[&/]\s*", " and ", match[0].casefold()))
-            name = vocabulary(kind).names.get(folded.replace("\u2019", "'"))
+            name = meaning(match[0], kind)
             after = _SEPARATOR.match(stretch, end)
             if name:
                 body = after.end() if after else end

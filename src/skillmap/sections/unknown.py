@@ -10,7 +10,8 @@ from typing import Any
 
 from skillmap.data_files import load
 from skillmap.models import Kind, SectionName
-from skillmap.sections.headings import fold_heading
+from skillmap.sections.headings import fold_heading, without_brackets
+from skillmap.sections.reading import RANGE, part_of_cv
 
 _LINE = re.compile(r"[^\n]*\n?")
 _PART = re.compile(r"\S+(?: \S+)*")
@@ -20,15 +21,10 @@ _LONG = 300
 _MARKED = re.compile(
     r"^(?:#{1,4}\s+\S|\[[^\]\n]{2,40}\]$|[~=*✦✧◆■▪►»]+\s*\w[^\n]*$|-{2,}\s*\w[^\n]*$|\d{1,2}[.)]\s+[A-Z])"
 )
-_RANGE = re.compile(
-    r"(?:\b(?:19|20)\d\d|['’]\d\d)\s*(?:-{1,2}|[–—]|to|until|till)\s*"
-    r"(?:(?:[A-Z][a-z]{2,8}\.?\s+|\d{1,2}[/.])?(?:19|20)\d\d|\d\d\b|present|now|today|current|date|ongoing)",
-    re.IGNORECASE,
-)
-_PIECE = re.compile(r"\s*[,;|/•·▪●]\s*|\s{3,}|\t+")
 _MOST_WORDS = 7
 _MOST_CHARACTERS = 60
-_LEAST_PIECES = 4
+_VALUE = re.compile(r"[:\t]\s*\S")
+"""A label with its value ("Client: Acme") is no heading."""
 
 
 def unknown_headings(
@@ -72,11 +68,14 @@ def _shaped(
         if not line or at in taken or index == 0 or len(line) > _MOST_CHARACTERS:
             continue  # the first line is a name or a title
         words: list[str] = re.findall(r"[^\W\d_]+", line)
-        if not words or len(words) > _MOST_WORDS or _RANGE.search(line):
+        if not words or len(words) > _MOST_WORDS or RANGE.search(line):
             continue
         if re.search(r"[@|]|https?:|\b\d{4}\b", line) or line[-1] in ".,;":
             continue
-        capitals = line.upper() == line and sum(map(len, words)) >= 4 and "," not in line[:4]
+        if _VALUE.search(line):
+            continue
+        bare = without_brackets(line)
+        capitals = bare.upper() == bare and sum(map(len, words)) >= 4 and "," not in line[:4]
         strong = capitals or (whole and bool(_MARKED.match(line)))
         bullet = bool(_BULLET.match(line)) and not _MARKED.match(line)
         following = next((piece for _, piece, _ in pieces[index + 1 :] if piece), "")
@@ -117,7 +116,7 @@ def _name(heading: str, body: str, kind: Kind, strong: bool) -> SectionName | No
         if told != "preferred" and _pattern("not_asked").search(words):
             return None  # "What you do not need" is read with the lines below it
         return told or (_post_part(body) if strong else None)
-    read = _cv_part(body)
+    read = part_of_cv(body)
     if read == "experience" or told is None:
         return read if strong or told else None
     if told == "experience" and read:
@@ -134,28 +133,6 @@ def _belongs(name: SectionName, current: SectionName | None, kind: Kind, strong:
     if current == "experience":
         inside |= set() if strong else {"projects", "education", "interests"}
     return current in {"experience", "projects"} and name in inside
-
-
-def _cv_part(body: str) -> SectionName | None:
-    """Tells what a part of a CV is by how its lines read; None when it does not say."""
-    lines = [line.strip() for line in body.split("\n") if line.strip()]
-    if not lines:
-        return None
-    dated = [line for line in lines if _RANGE.search(line)]
-    degrees = sum(bool(_pattern("degree").search(line)) for line in lines)
-    certificates = sum(bool(_pattern("certificate").search(line)) for line in lines)
-    if dated:
-        studied = sum(bool(_pattern("degree").search(line)) for line in dated) + degrees / 4
-        return "education" if studied >= len(dated) else "experience"
-    if degrees * 2 >= len(lines):
-        return "education"
-    if certificates * 2 >= len(lines):
-        return "certifications"
-    pieces = [piece for line in lines for piece in _PIECE.split(line) if piece]
-    short = sum(len(piece.split()) <= 4 for piece in pieces)
-    if len(pieces) >= max(_LEAST_PIECES, 3 * len(lines)) and short >= 0.8 * len(pieces):
-        return "skills"
-    return None
 
 
 def _post_part(body: str) -> SectionName | None:
