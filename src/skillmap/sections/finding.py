@@ -138,7 +138,9 @@ def _by_text(text: str, headings: list[_Heading]) -> list[_Heading]:
     ends = [*(heading.start for heading in headings[1:]), len(text)]
     told: list[_Heading] = []
     for heading, end in zip(headings, ends, strict=False):
-        words = fold_heading(text[heading.start : heading.end])
+        words = "" if heading.inline else fold_heading(text[heading.start : heading.end])
+        if heading.inner:
+            words = fold_heading(text[heading.start : heading.end])
         sure = any(one.name == "experience" for one in headings)
         told.append(
             replace(heading, name=told_by_text(heading.name, words, text[heading.body : end], sure))
@@ -211,6 +213,8 @@ def _opening(text: str, candidates: list[_Heading], kind: Kind) -> list[_Heading
             if named == "skills" and (current == "skills" or current in _WORK):
                 continue
             heading = replace(heading, name=named)
+        elif _is_item(text, heading, current, words):
+            continue
         elif (
             not heading.inner
             and words in _sub_labels()
@@ -219,6 +223,22 @@ def _opening(text: str, candidates: list[_Heading], kind: Kind) -> list[_Heading
             continue
         opened.append(heading)
     return opened
+
+
+def _is_item(text: str, heading: _Heading, current: SectionName | None, words: str) -> bool:
+    """Tells an item of a list or a label of a job from a heading: no blank line parts them."""
+    above = text[: heading.start].rstrip(" \t")
+    if heading.inner or not above.endswith("\n") or above.endswith("\n\n") or not above.strip():
+        return False
+    stems = load("heading_stems.yaml")
+    if heading.inline:
+        tabbed = "\t" in text[heading.end : heading.body]
+        if current == "experience" and tabbed:
+            return True
+        if words in stems["job_labels"]:
+            return current != "skills" and current != "summary"
+        return current == "skills" and heading.name == "publications"
+    return current == "skills" and words in stems["items"]
 
 
 def _is_label(text: str, heading: _Heading, current: SectionName | None, following: int) -> bool:

@@ -9,9 +9,9 @@ from skillmap.data_files import load
 from skillmap.models import SectionName
 
 RANGE = re.compile(
-    r"(?:\b(?:19|20)\d\d|['’]\d\d)\s*年?(?:\d{1,2}\s*月)?\s*(?:-{1,2}|[–—/]|to|until|till)\s*"
-    r"(?:(?:[^\W\d_]{3,10}\.?[\s-]+|\d{1,2}[/.])?(?:19|20)\d\d|\d\d\b|(?:till |to )?date"
-    r"|present|now|today|current|ongoing|dosud|現在)",
+    r"(?:\b(?:19|20)\d\d|['’]\d\d)\s*年?(?:\d{1,2}\s*月)?\s*(?:-{1,2}|[–—/]|to|until|till|a)\s*"
+    r"(?:(?:[^\W\d_]{3,10}\.?[\s-]+|\d{1,2}[/.])?(?:(?:19|20)\d\d|['’]?\d\d\b)"
+    r"|(?:till |to )?date|present|now|today|current|ongoing|dosud|現在)",
     re.IGNORECASE,
 )
 """A stretch of dates, roughly: enough to tell a job's heading from other lines."""
@@ -24,6 +24,8 @@ _FLAT = 300
 """A line of so many characters has lost its line ends; two blanks stand for each."""
 _SENTENCE = re.compile(r"[.!?](?:\s+|$)")
 _ROLE = re.compile(r"^\W*(?:role|position|rolle|rôle)\s*:\s*\S", re.IGNORECASE | re.MULTILINE)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_HEADING = 120
 _LEAST_PIECES = 4
 _SHORT_PIECE = 4
 """Words of an item of a list."""
@@ -58,7 +60,7 @@ def part_of_cv(body: str) -> SectionName | None:
     if not lines:
         return None
     dated = [line for line in lines if RANGE.search(line)]
-    degrees = sum(is_degree(line) for line in lines)
+    degrees = sum(is_degree(line) and not is_certificate(line) for line in lines)
     certificates = sum(is_certificate(line) for line in lines)
     if dated:
         studied = sum(is_degree(line) for line in dated) + degrees / 4
@@ -78,6 +80,19 @@ def is_degree(line: str) -> bool:
 def is_certificate(line: str) -> bool:
     """Tells whether a line names a certificate."""
     return bool(_pattern("certificate").search(line))
+
+
+def is_job(line: str) -> bool:
+    """Tells whether a line reads like the heading of a job: dates and no degree, or a title too."""
+    if RANGE.search(line):
+        return not is_degree(line) or bool(_titles().search(line))
+    short = len(line) <= _HEADING and bool(_YEAR.search(line)) and not is_certificate(line)
+    return short and bool(_titles().search(line)) and not is_degree(line)
+
+
+def has_title(line: str) -> bool:
+    """Tells whether a line holds a word of job titles."""
+    return bool(_titles().search(line))
 
 
 def is_list(lines: list[str]) -> bool:
@@ -134,7 +149,7 @@ def told_by_text(name: SectionName, heading: str, body: str, sure: bool) -> Sect
     if name == "education" and not sure and reads_as_jobs(body):
         return "experience"
     if heading in load("heading_stems.yaml")["by_text"]:
-        read = part_of_cv(body)
+        read = part_of_cv(body.lstrip().split("\n\n")[0])
         if read in ("skills", "certifications"):
             return read
         if heading == "technical summary":

@@ -9,9 +9,10 @@ from collections.abc import Iterator, Sequence
 from skillmap.data_files import load
 from skillmap.models import SectionName
 from skillmap.sections.reading import (
-    RANGE,
+    has_title,
     is_certificate,
     is_degree,
+    is_job,
     is_list,
     labels_of,
     lines_of,
@@ -20,6 +21,9 @@ from skillmap.sections.reading import (
 _PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
 _ITEM = re.compile(r"\s*[^\w\s\"'“(\[{#$<]\s")
 _CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.\w|\+?\d[\d ().-]{7,}\d|https?:")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_SELF = re.compile(r"\b(?:I|my|me|this was)\b")
+_OPENING = 100
 _PROSE = 80
 """Characters of a paragraph that introduces somebody."""
 _LONG = 2000
@@ -56,7 +60,7 @@ def unheaded_parts(
         if before and before[-1][1] >= start:
             continue  # the first paragraph below a heading
         following = min((one[0] for one in known if one[0] >= end), default=len(text))
-        if not loose and not (current == "experience" and _after_jobs(text, start, following)):
+        if not loose and not (current == "experience" and after_jobs(text[start:following])):
             continue
         name = _part(match[0], current)
         if name and name != current:
@@ -64,19 +68,26 @@ def unheaded_parts(
             yield start, name
 
 
-def _after_jobs(text: str, start: int, end: int) -> bool:
-    """Tells whether no job follows up to the next heading."""
-    return not any(
-        RANGE.search(line) and not is_degree(line) for line in lines_of(text[start:end][:_LONG])
-    )
+def after_jobs(rest: str) -> bool:
+    """Tells whether no job follows.
+
+    Args:
+        rest: The text up to the next heading.
+
+    Returns:
+        Whether no line of it reads like the heading of a job.
+    """
+    return not any(is_job(line) for line in lines_of(rest[:_LONG]))
 
 
 def _part(paragraph: str, current: SectionName | None) -> SectionName | None:
     lines = lines_of(paragraph)
     if _ITEM.match(lines[0]) and current == "experience":
         return None  # an item of the job above
-    dated = any(RANGE.search(line) and not is_degree(line) for line in lines[:_HEAD])
-    if dated and not is_certificate(lines[0]):
+    head = lines[:_HEAD]
+    titled = any(has_title(line) for line in lines[: _HEAD + 1])
+    dated = any(is_job(line) for line in head) and not is_certificate(lines[0])
+    if dated and (titled or not is_list(lines)):
         return "experience"
     if current is None and (_CONTACT.search(paragraph) or len(lines) == 1 and len(paragraph) < 40):
         return None
@@ -87,8 +98,8 @@ def _part(paragraph: str, current: SectionName | None) -> SectionName | None:
         return told
     if sum(is_certificate(line) for line in lines) * 2 >= len(lines):
         return "certifications"
-    if is_degree(lines[0]) and len(lines[0]) < _LONG:
-        return "education" if current is not None or len(paragraph) > _PROSE else None
+    if is_degree(lines[0][:_OPENING]) and _YEAR.search(lines[0]) and not _SELF.search(lines[0]):
+        return "education"
     if is_list(lines) and not set(labels_of(lines)[:1]) & _job_labels():
         return "skills" if len(lines) > 1 or current != "experience" else None
     if current is None and len(paragraph) >= _PROSE:

@@ -12,6 +12,7 @@ from skillmap.data_files import load
 from skillmap.models import Kind, SectionName
 from skillmap.sections.headings import fold_heading, without_brackets
 from skillmap.sections.reading import RANGE, part_of_cv
+from skillmap.sections.unheaded import after_jobs
 
 _LINE = re.compile(r"[^\n]*\n?")
 _PART = re.compile(r"\S+(?: \S+)*")
@@ -23,6 +24,8 @@ _MARKED = re.compile(
 )
 _MOST_WORDS = 7
 _MOST_CHARACTERS = 60
+_AFTER_JOBS = frozenset({"skills", "education", "certifications"})
+"""What may follow on the last job without a blank line's doubt."""
 _VALUE = re.compile(r"[:\t]\s*\S")
 """A label with its value ("Client: Acme") is no heading."""
 
@@ -53,7 +56,15 @@ def unknown_headings(
         body = text[end : ends[start]]
         current = _current(start, known)
         name = _name(text[start:end], body, kind, strong)
-        if name and name != current and not _belongs(name, current, kind, strong):
+        if not name or name == current:
+            continue
+        rest = text[end : min((at for at, _, _ in known if at > start), default=len(text))]
+        last = name in _AFTER_JOBS and kind == "cv" and after_jobs(rest)
+        if last and fold_heading(text[start:end]) not in load("heading_stems.yaml")["job_labels"]:
+            last = text[:start].rstrip(" \t").endswith("\n\n") or strong
+        else:
+            last = False
+        if last or not _belongs(name, current, kind, strong):
             yield start, end, name
             known = sorted([*known, (start, end, name)])
 
@@ -76,11 +87,14 @@ def _shaped(
             continue
         bare = without_brackets(line)
         capitals = bare.upper() == bare and sum(map(len, words)) >= 4 and "," not in line[:4]
-        strong = capitals or (whole and bool(_MARKED.match(line)))
+        item = index > 0 and pieces[index - 1][1][:1] == line[0] and not line[0].isalnum()
+        strong = capitals or (whole and bool(_MARKED.match(line)) and not item)
         bullet = bool(_BULLET.match(line)) and not _MARKED.match(line)
         following = next((piece for _, piece, _ in pieces[index + 1 :] if piece), "")
         set_apart = whole and (not pieces[index - 1][1] or bool(_BULLET.match(following)))
-        if strong or (set_apart and not bullet and (line[0].isupper() or line[-1] in ":?")):
+        alone = whole and index + 1 < len(pieces) and not pieces[index + 1][1]
+        opens = line[0].isupper() or line[-1] in ":?" or alone
+        if strong or (set_apart and not bullet and opens):
             yield at, at + len(line), strong
 
 
