@@ -317,7 +317,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         "lasting": rf"{_EDGE}(?P<a>{one})\s*\(\s*{now}\s*\)",
         "open": rf"(?<![\w-]){since}\s+(?:the\s+)?(?P<a>{one}){_STOP}",
-        "trailing": rf"{_EDGE}(?P<a>{one})\s*{_DASH}(?=\s*(?:$|[)\]|\n]))",
+        "trailing": (
+            rf"{_EDGE}(?P<a>{one})\s*{_DASH}(?:\s*(?:\.{{2,3}}|…)|(?=\s*(?:$|[)\]|\n\t])))"
+        ),
         "single": rf"{_EDGE}(?P<a>{one}){_STOP}",
     }
     compiled = {name: re.compile(pattern, flags) for name, pattern in patterns.items()}

@@ -22,6 +22,9 @@ _ABBREVIATED_END = re.compile(
     r"(?:\b(?:inc|ltd|co|corp|llc|bros|plc|e\.v|u\.s|sr|jr|dept)|\b[A-Z])\.\s*$", re.I
 )
 _BREAK = re.compile(r"[a-z)]{2}[.!?]\s+[A-Z]")
+_SHORTENED = re.compile(r"\b(?:pvt|ltd|inc|co|corp|llc|bros|sr|jr|st|dr|mr|ms|dept|a\.ş|s\.a)\.", re.I)
+_SELF = re.compile(r"\s*,?\s*I\b(?!\s+(?:have been|was|am|worked|joined|started)\b)")
+"""What goes on in the first person tells of something else than the job."""
 _WRAP = 70
 _FLAT = 300
 _SHORT = 80
@@ -147,12 +150,23 @@ def _lines(text: str, start: int, end: int) -> Iterator[_Line]:
             and (
                 (head.islower() and not _title(line))
                 or before[-1] in ",(&/"
-                or (len(before) > _WRAP and bullet and before[-1] not in ".!?;:")
+                or (
+                    len(before) > _WRAP
+                    and bullet
+                    and before[-1] not in ".!?;:"
+                    and not _opens_job(line)
+                )
             )
         )
         bullet = marked or (bullet and goes_on)
         yield _Line(first, last, line, bullet, goes_on)
         before = line.rstrip()
+
+
+def _opens_job(line: str) -> bool:
+    """Tells whether a line that might go on from the one before has dates of its own."""
+    stretches = [one for one in find_dates(line[:_SEEN]) if one.form != "single"]
+    return bool(stretches) and (stretches[0].at <= 1 or _title(line) is not None)
 
 
 def _stretches(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -239,10 +253,17 @@ def _heading_dates(line: str, begin: int = 0) -> Dated | None:
             continue
         before, after = line[begin : dates.at], line[dates.end_at :]
         if not before.strip(_TRIM) or _is_label(before) or _NUMBER.fullmatch(before):
+            if _SELF.match(after):
+                continue
             return dates
-        if len(before) > _HEADING or _BREAK.search(before):
+        close = len(after.strip(_TRIM)) <= _SHORT and not _breaks(after)
+        if _breaks(before):
+            # "Acme, Cork. Analyst, Sep 2012 - Aug 2018." is no prose: it has a title and nobody.
+            if len(before) <= _SHORT + 20 and _title(before) and not _prose().search(before):
+                return dates
             continue
-        close = len(after.strip(_TRIM)) <= _SHORT and not _BREAK.search(after)
+        if len(before) > _HEADING:
+            continue
         apart = bool(_DELIMITER.search(before))
         if (close and (apart or not after.strip(_TRIM))) or (apart and _title(before)):
             return dates
@@ -253,6 +274,11 @@ def _heading_dates(line: str, begin: int = 0) -> Dated | None:
         if dates.form == "single" and edge and short and _DELIMITER.search(before):
             return dates
     return None
+
+
+def _breaks(text: str) -> bool:
+    """Tells whether a sentence ends within; "Acme Pvt. Ltd." ends none."""
+    return bool(_BREAK.search(_SHORTENED.sub(" ", text)))
 
 
 def _header(
@@ -274,7 +300,7 @@ def _header(
     whole = " ".join([*names, own, below])
     if _is_project(title) and taken >= 0:
         return None
-    job = not _no_job(title, whole)
+    job = not _no_job(title, " ".join([whole, *names]))
     if dates.form == "single" and not _single_counts(dates, whole):
         return None
     start = lines[above[0]].start if above else line.start
@@ -353,6 +379,8 @@ def _trim(text: str) -> str:
 def _no_job(title: str, whole: str) -> bool:
     """Tells a break, a study or a project from a job."""
     words = title.strip()
+    if _patterns()["never_job"].search(whole):
+        return True
     if _patterns()["no_job_first"].match(words) or _is_project(words):
         return True
     return bool(_patterns()["no_job"].search(whole)) and not _title(whole)
@@ -370,6 +398,10 @@ def _is_project(title: str) -> bool:
     return bool(_patterns()["project"].match(title)) and not _title(title)
 
 
+def _prose() -> re.Pattern[str]:
+    return _patterns()["prose"]
+
+
 def _worked() -> re.Pattern[str]:
     return _patterns()["worked"]
 
@@ -383,6 +415,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "project": "(?:" + "|".join(words["project"]) + ")",
         "no_job_first": "(?:" + "|".join(words["no_job_first"]) + ")",
         "no_job": r"(?<!\w)(?:" + "|".join(words["no_job"]) + ")",
+        "never_job": "(?:" + "|".join(words["never_job"]) + ")",
+        "prose": "(?:" + "|".join(words["prose"]) + ")",
         "worked": "(?:" + "|".join(words["worked"]) + ")",
     }
     return {name: re.compile(pattern, re.IGNORECASE) for name, pattern in patterns.items()}

@@ -209,7 +209,8 @@ def _opening(text: str, candidates: list[_Heading], kind: Kind) -> list[_Heading
             opened.append(heading)
             continue
         if words in _LANGUAGES:
-            named = _languages_name(text[heading.body : following][:300])
+            last = min(following, heading.line_end) if heading.inline else following
+            named = _languages_name(text[heading.body : last][:300])
             if named == "skills" and (current == "skills" or current in _WORK):
                 continue
             heading = replace(heading, name=named)
@@ -228,6 +229,8 @@ def _opening(text: str, candidates: list[_Heading], kind: Kind) -> list[_Heading
 def _is_item(text: str, heading: _Heading, current: SectionName | None, words: str) -> bool:
     """Tells an item of a list or a label of a job from a heading: no blank line parts them."""
     above = text[: heading.start].rstrip(" \t")
+    if heading.inline and current == "summary" and words in load("heading_stems.yaml")["specialties"]:
+        return True
     if heading.inner or not above.endswith("\n") or above.endswith("\n\n") or not above.strip():
         return False
     stems = load("heading_stems.yaml")
@@ -237,7 +240,7 @@ def _is_item(text: str, heading: _Heading, current: SectionName | None, words: s
             return True
         if words in stems["job_labels"]:
             return current != "skills" and current != "summary"
-        return current == "skills" and heading.name == "publications"
+        return current == "skills" and heading.name in ("publications", "interests")
     return current == "skills" and words in stems["items"]
 
 

@@ -11,7 +11,9 @@ from skillmap.models import SectionName
 RANGE = re.compile(
     r"(?:\b(?:19|20)\d\d|['’]\d\d)\s*年?(?:\d{1,2}\s*月)?\s*(?:-{1,2}|[–—/]|to|until|till|a)\s*"
     r"(?:(?:[^\W\d_]{3,10}\.?[\s-]+|\d{1,2}[/.])?(?:(?:19|20)\d\d|['’]?\d\d\b)"
-    r"|(?:till |to )?date|present|now|today|current|ongoing|dosud|現在)",
+    r"|(?:till |to )?date|present|now|today|current|ongoing|dosud|現在)"
+    r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s*[-–—]\s*"
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+(?:19|20)\d\d",
     re.IGNORECASE,
 )
 """A stretch of dates, roughly: enough to tell a job's heading from other lines."""
@@ -26,6 +28,7 @@ _SENTENCE = re.compile(r"[.!?](?:\s+|$)")
 _ROLE = re.compile(r"^\W*(?:role|position|rolle|rôle)\s*:\s*\S", re.IGNORECASE | re.MULTILINE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _HEADING = 120
+_TITLE = 80
 _LEAST_PIECES = 4
 _SHORT_PIECE = 4
 """Words of an item of a list."""
@@ -85,7 +88,7 @@ def is_certificate(line: str) -> bool:
 def is_job(line: str) -> bool:
     """Tells whether a line reads like the heading of a job: dates and no degree, or a title too."""
     if RANGE.search(line):
-        return not is_degree(line) or bool(_titles().search(line))
+        return not is_degree(line) or bool(_titles().search(line[:_TITLE]))
     short = len(line) <= _HEADING and bool(_YEAR.search(line)) and not is_certificate(line)
     return short and bool(_titles().search(line)) and not is_degree(line)
 

@@ -23,6 +23,11 @@ _ITEM = re.compile(r"\s*[^\w\s\"'“(\[{#$<]\s")
 _CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.\w|\+?\d[\d ().-]{7,}\d|https?:")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _SELF = re.compile(r"\b(?:I|my|me|this was)\b")
+_EXACT = re.compile(
+    r"(?:\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+|\b\d\d?[/.])"
+    r"(?:19|20)\d\d\s*[-–—]",
+    re.IGNORECASE,
+)
 _OPENING = 100
 _PROSE = 80
 """Characters of a paragraph that introduces somebody."""
@@ -84,18 +89,18 @@ def _part(paragraph: str, current: SectionName | None) -> SectionName | None:
     lines = lines_of(paragraph)
     if _ITEM.match(lines[0]) and current == "experience":
         return None  # an item of the job above
-    head = lines[:_HEAD]
-    titled = any(has_title(line) for line in lines[: _HEAD + 1])
-    dated = any(is_job(line) for line in head) and not is_certificate(lines[0])
-    if dated and (titled or not is_list(lines)):
-        return "experience"
-    if current is None and (_CONTACT.search(paragraph) or len(lines) == 1 and len(paragraph) < 40):
-        return None
     told = next(
         (section for section, pattern in _openings() if pattern.match(paragraph.strip())), None
     )
     if told:
         return told
+    head = lines[:_HEAD]
+    titled = any(has_title(line) for line in lines[: _HEAD + 1])
+    dated = any(is_job(line) for line in head) and not is_certificate(lines[0])
+    if dated and (titled or not is_list(lines) or _EXACT.search(lines[0])):
+        return "experience"
+    if current is None and (_CONTACT.search(paragraph) or len(lines) == 1 and len(paragraph) < 40):
+        return None
     if sum(is_certificate(line) for line in lines) * 2 >= len(lines):
         return "certifications"
     if is_degree(lines[0][:_OPENING]) and _YEAR.search(lines[0]) and not _SELF.search(lines[0]):

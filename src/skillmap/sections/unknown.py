@@ -11,7 +11,7 @@ from typing import Any
 from skillmap.data_files import load
 from skillmap.models import Kind, SectionName
 from skillmap.sections.headings import fold_heading, without_brackets
-from skillmap.sections.reading import RANGE, part_of_cv
+from skillmap.sections.reading import RANGE, has_title, part_of_cv
 from skillmap.sections.unheaded import after_jobs
 
 _LINE = re.compile(r"[^\n]*\n?")
@@ -60,6 +60,8 @@ def unknown_headings(
             continue
         rest = text[end : min((at for at, _, _ in known if at > start), default=len(text))]
         last = name in _AFTER_JOBS and kind == "cv" and after_jobs(rest)
+        if has_title(text[start:end]):
+            last = False
         if last and fold_heading(text[start:end]) not in load("heading_stems.yaml")["job_labels"]:
             last = text[:start].rstrip(" \t").endswith("\n\n") or strong
         else:
@@ -145,7 +147,7 @@ def _belongs(name: SectionName, current: SectionName | None, kind: Kind, strong:
     # The stack of a job, the projects of an engagement, the thesis of a degree stay where they are.
     inside = {"skills", "summary", "contact", "planned"}
     if current == "experience":
-        inside |= set() if strong else {"projects", "education", "interests"}
+        inside |= set() if strong else {"projects", "education", "interests", "other"}
     return current in {"experience", "projects"} and name in inside
 
 
