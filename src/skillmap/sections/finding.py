@@ -123,9 +123,7 @@ def _with_unheaded(text: str, headings: list[_Heading], kind: Kind) -> list[_Hea
     """Adds the parts of a CV that no heading opens, each with an empty heading."""
     if kind != "cv":
         return headings
-    known = [
-        (one.start, one.body, one.name, one.inline and one.name in _SHORT) for one in headings
-    ]
+    known = [(one.start, one.body, one.name, one.inline and one.name in _SHORT) for one in headings]
     parts = [
         _Heading(name, start, start, start, start, told=True)
         for start, name in unheaded_parts(text, known)
@@ -214,9 +212,7 @@ def _opening(text: str, candidates: list[_Heading], kind: Kind) -> list[_Heading
             if named == "skills" and (current == "skills" or current in _WORK):
                 continue
             heading = replace(heading, name=named)
-        elif _is_item(text, heading, current, words):
-            continue
-        elif (
+        elif _is_item(text, heading, current, words) or (
             not heading.inner
             and words in _sub_labels()
             and _is_label(text, heading, current, following)
@@ -229,7 +225,11 @@ def _opening(text: str, candidates: list[_Heading], kind: Kind) -> list[_Heading
 def _is_item(text: str, heading: _Heading, current: SectionName | None, words: str) -> bool:
     """Tells an item of a list or a label of a job from a heading: no blank line parts them."""
     above = text[: heading.start].rstrip(" \t")
-    if heading.inline and current == "summary" and words in load("heading_stems.yaml")["specialties"]:
+    if (
+        heading.inline
+        and current == "summary"
+        and words in load("heading_stems.yaml")["specialties"]
+    ):
         return True
     if heading.inner or not above.endswith("\n") or above.endswith("\n\n") or not above.strip():
         return False

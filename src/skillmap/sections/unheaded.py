@@ -29,6 +29,7 @@ _EXACT = re.compile(
     re.IGNORECASE,
 )
 _OPENING = 100
+_TINY = 40
 _PROSE = 80
 """Characters of a paragraph that introduces somebody."""
 _LONG = 2000
@@ -89,23 +90,26 @@ def _part(paragraph: str, current: SectionName | None) -> SectionName | None:
     lines = lines_of(paragraph)
     if _ITEM.match(lines[0]) and current == "experience":
         return None  # an item of the job above
+    labelled = bool(set(labels_of(lines)[:1]) & _job_labels())
     told = next(
         (section for section, pattern in _openings() if pattern.match(paragraph.strip())), None
     )
-    if told:
+    if told and not labelled:
         return told
     head = lines[:_HEAD]
     titled = any(has_title(line) for line in lines[: _HEAD + 1])
     dated = any(is_job(line) for line in head) and not is_certificate(lines[0])
     if dated and (titled or not is_list(lines) or _EXACT.search(lines[0])):
         return "experience"
-    if current is None and (_CONTACT.search(paragraph) or len(lines) == 1 and len(paragraph) < 40):
+    if current is None and (
+        _CONTACT.search(paragraph) or (len(lines) == 1 and len(paragraph) < 40)
+    ):
         return None
     if sum(is_certificate(line) for line in lines) * 2 >= len(lines):
         return "certifications"
     if is_degree(lines[0][:_OPENING]) and _YEAR.search(lines[0]) and not _SELF.search(lines[0]):
         return "education"
-    if is_list(lines) and not set(labels_of(lines)[:1]) & _job_labels():
+    if is_list(lines) and not labelled:
         return "skills" if len(lines) > 1 or current != "experience" else None
     if current is None and len(paragraph) >= _PROSE:
         return "summary"
