@@ -236,7 +236,8 @@ JOB = "Data Engineer, Acme, Jan 2020 - Mar 2021\n- Built pipelines in Go\n\n"
         ("Qualifications\nCode: Go, Rust, Perl\nData: SQL, dbt, Kafka\n", "Rust", "skills"),
         ("Qualifications\nBSc Physics, Some University, 2014, with Rust\n", "Rust", "education"),
         (
-            "PROJECT EXPERIENCE\n\nClient: Acme\nPeriod: May 2020 - June 2021\nRole: Engineer\n- Rust\n",
+            "PROJECT EXPERIENCE\n\nClient: Acme\nPeriod: May 2020 - June 2021\n"
+            "Role: Engineer\n- Rust\n",
             "Rust",
             "experience",
         ),
