@@ -14,18 +14,19 @@ import argparse
 import json
 import re
 import sys
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from skillmap import Extractor
-from skillmap.evaluation import Figures, evaluate
+from skillmap import Extractor, benchmark
+from skillmap.evaluation import Figures, GoldRow, evaluate, read_gold
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared" / "data"
 AS_OF = date(2026, 11, 24)
 
 
-def gazetteer(gold: Path, extractor: Extractor) -> list[dict[str, object]]:
+def gazetteer(gold: Sequence[GoldRow], extractor: Extractor) -> list[dict[str, object]]:
     """Predicts by the plain list of names.
 
     Args:
@@ -42,13 +43,12 @@ def gazetteer(gold: Path, extractor: Extractor) -> list[dict[str, object]]:
     names = sorted(owner, key=lambda name: (-len(name), name))
     pattern = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, names)) + r")(?!\w)")
     rows: list[dict[str, object]] = []
-    for line in gold.read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
+    for row in gold:
         mentions = [
             {"start": m.start(), "end": m.end(), "skill_id": owner[m.group()]}
-            for m in pattern.finditer(row["text"].lower())
+            for m in pattern.finditer(row.text.lower())
         ]
-        rows.append({"id": row["id"], "mentions": mentions})
+        rows.append({"id": row.id, "mentions": mentions})
     return rows
 
 
@@ -70,28 +70,32 @@ def main() -> None:
     """Prints the table, and writes it as JSON when asked."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("gold", nargs="*", type=Path)
+    parser.add_argument("--final", metavar="WHY", help="measure on the test part, and note why")
     parser.add_argument("--out", type=Path)
     options = parser.parse_args()
-    gold = options.gold or [
-        path
-        for path in (SHARED / "gold_dev.jsonl", SHARED / "ai_cvs_dev" / "cvs.jsonl")
-        if path.exists()
-    ]
+    gold: dict[str, Sequence[GoldRow]] = {path.stem: read_gold(path) for path in options.gold}
     if not gold:
-        sys.stdout.write("spans: skipped, no annotated documents (give a file, or ../shared)\n")
-        return
+        gold["corpus dev"] = benchmark.load("dev")
+        if options.final:
+            gold["corpus test"] = benchmark.load("test", final=True, why=options.final)
+        for path in (SHARED / "gold_dev.jsonl", SHARED / "ai_cvs_dev" / "cvs.jsonl"):
+            if path.exists():
+                gold[path.stem if path.stem != "cvs" else "ai_cvs_dev"] = read_gold(path)
+            else:
+                sys.stdout.write(f"{path.name}: not there, skipped\n")
     extractor = Extractor()
     rows: list[dict[str, object]] = []
-    for path in gold:
+    for name, documents in gold.items():
         ours = evaluate(
-            path,
+            documents,
             lambda text, kind: extractor.extract(text, AS_OF, kind),
             taxonomy=extractor.taxonomy,
         )
-        floor = evaluate(path, taxonomy=extractor.taxonomy, predictions=gazetteer(path, extractor))
+        guesses = gazetteer(documents, extractor)
+        floor = evaluate(documents, taxonomy=extractor.taxonomy, predictions=guesses)
         for system, result in (("skillmap", ours), ("plain list", floor)):
             for part in (result.overall, *result.kinds):
-                rows.append(figures_row(path.stem, system, part))
+                rows.append(figures_row(name, system, part))
     head = ("gold", "part", "system", "precision", "recall", "f1", "concept_f1", "right_skill")
     sys.stdout.write("".join(f"{name:>12}" for name in head) + "\n")
     for row in rows:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import runpy
 import shutil
 import subprocess
 import sysconfig
@@ -78,3 +79,10 @@ def test_links_lead_somewhere() -> None:
         if "://" not in target and not (page.parent / target).exists()
     ]
     assert not broken
+
+
+def test_readme_shows_what_the_commands_print(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    current = runpy.run_path(str(ROOT / "benchmarks" / "readme_blocks.py"))["current"]
+    page = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert current(page) == page, "run: python benchmarks/readme_blocks.py --write README.md"

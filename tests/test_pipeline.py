@@ -156,3 +156,28 @@ def test_long_texts_of_one_kind_do_no_harm(size: int) -> None:
     for piece in ("go ", "RAG, ", "a" * 9 + " ", "no ", "2019 - ", "•", "(", "Python/"):
         profile = EXTRACTOR.extract(piece * (size // len(piece)), AS_OF)
         assert len(profile.mentions) >= 0
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Ran Kuber-\nnetes clusters", [("Kuber-\nnetes", "kubernetes")]),
+        ("Good at stakeholder manage-\nment", [("stakeholder manage-\nment", None)]),
+        ("Did fine-\ntuning of models", [("fine-\ntuning", "fine-tuning")]),
+        ("Wrote type-\nscript daily", [("type-\nscript", "typescript")]),
+        ("Kuber-\n\nnetes", []),  # two paragraphs
+        (
+            "Skills: Pyth0n, D0cker, 1inux",
+            [("Pyth0n", "python"), ("D0cker", "docker"), ("1inux", "linux")],
+        ),
+        ("Python3, k8s, p95, H2O2", [("Python3", "python"), ("k8s", "kubernetes")]),
+    ],
+)
+def test_words_that_a_line_end_or_text_recognition_broke(
+    text: str, found: list[tuple[str, str | None]]
+) -> None:
+    mentions = skillmap.extract(text).mentions
+    assert [mention.text for mention in mentions] == [name for name, _ in found]
+    for mention, (_, skill) in zip(mentions, found, strict=True):
+        assert skill is None or mention.skill_id == skill
+        assert text[mention.start : mention.end] == mention.text

@@ -219,3 +219,28 @@ def test_a_cv_given_as_post_is_warned_of_and_keeps_its_name_to_itself(
     role = extractor.role(extractor.read(examples / "cvs" / "amara-oyelaran.pdf"), AS_OF)
     assert "no-post" in {notice.code for notice in role.warnings}
     assert role.title == "Untitled role"
+
+
+# --- how telling a skill is
+
+
+def test_narrow_and_ai_skills_weigh_more_in_a_post_and_a_file_has_the_last_word(
+    tmp_path: Path,
+) -> None:
+    role = skillmap.role(
+        "Requirements\n- Machine learning\n- LoRA fine-tuning\n- Jira\n- LangGraph"
+    )
+    weights = {one.skills[0]: one.weight for one in role.requirements}
+    assert weights["machine-learning"] < weights["langgraph"] == 1.0
+    assert weights["jira"] == 0.5
+    assert all(0 < weight <= 1 for weight in weights.values())
+    path = tmp_path / "role.yaml"
+    path.write_text(role.to_yaml().replace("weight: 0.5\n", "weight: 1.0\n"), encoding="utf-8")
+    again = skillmap.load_role(path)
+    assert {one.skills[0]: one.weight for one in again.requirements} == {**weights, "jira": 1.0}
+
+
+def test_how_telling_a_skill_is_can_be_switched_off() -> None:
+    plain = skillmap.Extractor(settings=skillmap.Settings(weight_general=1, weight_breadth=0))
+    role = plain.role("Requirements\n- Machine learning\n- Jira")
+    assert [one.weight for one in role.requirements] == [1.0, 1.0]

@@ -269,3 +269,58 @@ def test_at_date_moves_only_the_open_job() -> None:
     assert profile["python"].months == 11
     assert later["python"].months == 23
     assert at_date(later, AS_OF) == profile
+
+
+# --- lists that are backed by work, and what was used long ago
+
+
+def backed(shown: int, more: int = 0) -> Profile:
+    """Lists one skill, shows some others at work, and lists more of them."""
+    others = ["communication", "sql", "deep-learning", "aws", "azure", "generative-ai"]
+    rows = [(others[n % len(others)], "present", "experience") for n in range(shown)]
+    rows += [(others[-1 - n], "present", "skills") for n in range(more)]
+    return make_profile([("kubernetes", "present", "skills"), *rows], (job("2020-01", None),))
+
+
+def test_a_listed_skill_is_believed_by_how_much_else_is_shown() -> None:
+    options = Settings(backed_skills=4)
+    role = asks(Requirement(skills=("kubernetes",)))
+    scores = [covered(backed(n), role, options).score for n in range(6)]
+    assert scores[0] == options.credit_listed
+    assert scores == sorted(scores)
+    assert scores[4] == scores[5] == options.credit_backed
+    (c,) = covered(backed(3), role, options).contributions
+    assert c.outcome == "partial"
+    assert "3 other skills" in next(f.because for f in c.factors if f.name == "strength")
+
+
+def test_listing_more_backs_nothing() -> None:
+    role = asks(Requirement(skills=("kubernetes",)))
+    assert covered(backed(0, more=4), role).score == DEFAULT.credit_listed
+
+
+def used_before(years: int, gap: int = 0) -> Profile:
+    """Used Python in a first job, then worked for some years without, after a gap of years."""
+    first = job("2005-01", "2007-12")
+    later = job(f"{2008 + gap}-01", f"{2007 + gap + years}-12")
+    rows = [("python", "present", "experience")]
+    return make_profile(rows, (first, *((later,) if years else ())))
+
+
+@pytest.mark.parametrize(("years", "value"), [(0, 1.0), (2, 1.0), (5, 0.9), (8, 0.8), (12, 0.8)])
+def test_what_was_used_long_ago_fades_by_the_months_worked_since(years: int, value: float) -> None:
+    (c,) = covered(used_before(years), asks(Requirement(skills=("python",)))).contributions
+    factor = next(f for f in c.factors if f.name == "recency")
+    assert factor.value == pytest.approx(value)
+
+
+@given(st.integers(0, 8), st.integers(0, 5))
+def test_a_break_before_later_work_costs_nothing(years: int, gap: int) -> None:
+    role = asks(Requirement(skills=("python",)))
+    assert covered(used_before(years, gap), role).score == covered(used_before(years), role).score
+
+
+def test_unknown_months_do_not_earn_more_than_old_ones() -> None:
+    role = asks(Requirement(skills=("python",), min_months=240))
+    unknown = make_profile([("python", "present", "projects")], ())
+    assert covered(unknown, role).score <= covered(used_before(12), role).score

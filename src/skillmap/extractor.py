@@ -95,7 +95,7 @@ class Extractor:
         """
         document = self._document(source, "job")
         profile = self._pipeline.extract(document, _day(as_of), unmapped=False)
-        return role_from_post(document, profile, self.taxonomy)
+        return role_from_post(document, profile, self.taxonomy, self.settings)
 
     def builtin_role(self, name: str) -> Role:
         """Gives a role that comes with the package: see `builtin_role`."""

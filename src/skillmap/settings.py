@@ -30,11 +30,20 @@ class Settings(BaseModel):
         weight_preferred: The same for preferred lines.
         weight_mentioned: The same for skills that a post only mentions.
         weight_soft: Weight of a soft skill beside a named one.
+        weight_general: Weight of general software technology beside AI skills, in a role that is
+            read from a post.
+        weight_breadth: How much less a broad skill weighs in such a role: its weight is
+            (1 + log10(1 + narrower skills)) to the power of minus this.
         credit_led: Credit for a skill with "led" evidence, 0 to 1; so the four below.
         credit_work: Credit for "work" evidence.
         credit_project: Credit for "project" evidence.
         credit_studied: Credit for "studied" evidence.
-        credit_listed: Credit for a skill that is only listed.
+        credit_listed: Credit for a skill that is only listed, in a document that shows nothing.
+        credit_backed: The same in one that shows `backed_skills` others in use.
+        backed_skills: How many skills in use are enough for that.
+        recent_months: Months worked since the last use that cost nothing.
+        old_months: Months worked since the last use after which only `credit_old` is left.
+        credit_old: Share of the credit that is left then.
         share_broader: Share of the credit when only a broader skill is shown.
         share_related: Share when only a related skill or another of its group is shown.
         share_implied: Least weight of an implication that counts in full.
@@ -68,13 +77,20 @@ class Settings(BaseModel):
     # scoring
     weight_required: float = Field(default=0.75, ge=0, le=1)
     weight_preferred: float = Field(default=0.2, ge=0, le=1)
-    weight_mentioned: float = Field(default=0.05, ge=0, le=1)
+    weight_mentioned: float = Field(default=0.15, ge=0, le=1)
     weight_soft: float = Field(default=0.1, ge=0, le=1)
+    weight_general: float = Field(default=0.5, gt=0, le=1)
+    weight_breadth: float = Field(default=0.5, ge=0, le=3)
     credit_led: float = Field(default=1.0, ge=0, le=1)
     credit_work: float = Field(default=1.0, ge=0, le=1)
     credit_project: float = Field(default=1.0, ge=0, le=1)
     credit_studied: float = Field(default=0.5, ge=0, le=1)
     credit_listed: float = Field(default=0.25, ge=0, le=1)
+    credit_backed: float = Field(default=0.6, ge=0, le=1)
+    backed_skills: int = Field(default=12, gt=0)
+    recent_months: int = Field(default=24, ge=0)
+    old_months: int = Field(default=96, gt=0)
+    credit_old: float = Field(default=0.8, ge=0, le=1)
     share_broader: float = Field(default=0.4, ge=0, le=1)
     share_related: float = Field(default=0.25, ge=0, le=1)
     share_implied: float = Field(default=0.8, ge=0, le=1)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from skillmap.models import Matcher as MatcherName
+from skillmap.readers.hyphens import join_broken
 from skillmap.settings import Settings
 from skillmap.taxonomy import Alias, Taxonomy
 from skillmap.taxonomy.variants import normal_word
@@ -73,10 +74,33 @@ def match_text(text: str) -> MatchText:
     view = fold(text)
     tokens = tuple(
         token
-        for token in tokenize(view.text)
+        for token in _unbroken(view.text, tokenize(view.text))
         if token.text not in {"-", "_"} or not _joins_words(view.text, token)
     )
     return MatchText(view, tokens, tuple(normal_word(token.text) for token in tokens))
+
+
+def _unbroken(text: str, tokens: list[Token]) -> Iterator[Token]:
+    """Joins words that a line end parts: "Kuber-" and "netes" are one token, over both lines."""
+    index = 0
+    while index < len(tokens):
+        token = tokens[index]
+        if index + 2 < len(tokens) and tokens[index + 1].text == "-" and token.text.isalpha():
+            hyphen, second = tokens[index + 1], tokens[index + 2]
+            gap = text[hyphen.end : second.start]
+            if token.end == hyphen.start and gap.count("\n") == 1 and second.text.isalpha():
+                line = text[text.rfind("\n", 0, token.start) + 1 : hyphen.end]
+                joined = join_broken(line, text[second.start : second.end])
+                if joined and joined[0].endswith("-"):
+                    yield token  # the hyphen is the word's own: "fine-" and "tuning"
+                    index += 2
+                    continue
+                if joined:
+                    yield Token(token.text + second.text, token.start, second.end)
+                    index += 3
+                    continue
+        yield token
+        index += 1
 
 
 def _joins_words(text: str, token: Token) -> bool:

@@ -7,13 +7,20 @@ sense. A loose comparison of every word finds nearly nothing but errors (grade -
 from __future__ import annotations
 
 import functools
+import re
+from collections.abc import Iterator, Mapping
 
 from skillmap.data_files import load
 from skillmap.matchers.base import Found, Matcher, MatchText, stands_free
 from skillmap.settings import Settings
 from skillmap.taxonomy import Alias, Taxonomy
+from skillmap.taxonomy.variants import normal_word
 
 WORDS = "words.txt.gz"
+_DIGITS_INSIDE = re.compile(
+    r"(?<![A-Za-z0-9])(?=[0158]*[A-Za-z]+[0158]+[A-Za-z]|[015][A-Za-z]{3})[A-Za-z0158]{5,}(?![A-Za-z0-9])"
+)
+_READINGS = tuple(str.maketrans({"0": "o", "1": one, "5": "s", "8": "b"}) for one in ("l", "i"))
 _SUFFIXES = ("s", "es", "ed", "er", "ing", "ly", "d", "r")
 
 
@@ -72,9 +79,23 @@ def fuzzy_matcher(taxonomy: Taxonomy, settings: Settings) -> Matcher:
                         token.start, token.end, index, index + 1, skill_id, alias, "fuzzy", near[1]
                     )
                 )
-        return found
+        return found + list(_misread(text, names))
 
     return find
+
+
+def _misread(text: MatchText, names: Mapping[str, tuple[str, Alias]]) -> Iterator[Found]:
+    """Finds names in which text recognition took a letter for a digit: "Pyth0n", "D0cker"."""
+    first = {token.start: index for index, token in enumerate(text.tokens)}
+    last = {token.end: index + 1 for index, token in enumerate(text.tokens)}
+    for match in _DIGITS_INSIDE.finditer(text.view.text):
+        for digits in _READINGS:
+            known = names.get(normal_word(match[0].translate(digits)))
+            if known and match.start() in first and match.end() in last:
+                skill_id, alias = known
+                places = (first[match.start()], last[match.end()])
+                yield Found(match.start(), match.end(), *places, skill_id, alias, "fuzzy", 0.95)
+                break
 
 
 def _nearest_name(word: str, choices: list[str], cutoff: float) -> tuple[str, float] | None:

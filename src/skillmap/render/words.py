@@ -145,7 +145,7 @@ def reasons(one: Contribution) -> list[str]:
     """
     if not one.factors:
         return [absence(one.outcome)]
-    told = [factor for factor in one.factors if factor.name != "months" or _tells(factor, one)]
+    told = [factor for factor in one.factors if _tells(factor, one)]
     found = [_because(factor) for factor in told]
     if one.months is not None and not one.requirement.min_months:
         found.append(f"{span(one.months)} of work with it")
@@ -160,7 +160,10 @@ def absence(outcome: Outcome) -> str:
 
 
 def _tells(factor: Factor, one: Contribution) -> bool:
-    return bool(one.requirement.min_months) or factor.value < 1
+    """Tells whether a factor is worth a word: months not asked and recent use are not."""
+    if factor.name == "months":
+        return bool(one.requirement.min_months) or factor.value < 1
+    return factor.name != "recency" or factor.value < 1
 
 
 def _because(factor: Factor) -> str:

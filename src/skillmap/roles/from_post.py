@@ -16,7 +16,9 @@ from skillmap.models import (
 )
 from skillmap.roles.groups import Group, groups_of
 from skillmap.roles.lines import PostLine, condition_kind, matches, post_lines
+from skillmap.roles.telling import weighed
 from skillmap.sections import guess_kind
+from skillmap.settings import Settings
 from skillmap.taxonomy import Taxonomy
 
 _ORDER: dict[Level, int] = {"required": 0, "preferred": 1, "mentioned": 2}
@@ -26,13 +28,16 @@ _TITLE_LINES = 2
 _TITLE_SEARCH = 12
 
 
-def role_from_post(document: Document, profile: Profile, taxonomy: Taxonomy) -> Role:
+def role_from_post(
+    document: Document, profile: Profile, taxonomy: Taxonomy, settings: Settings | None = None
+) -> Role:
     """Reads the role out of a post.
 
     Args:
         document: The post.
         profile: What was found in it.
         taxonomy: The taxonomy that it was found with.
+        settings: How telling a skill is; None for the defaults.
 
     Returns:
         The role.
@@ -72,7 +77,7 @@ def role_from_post(document: Document, profile: Profile, taxonomy: Taxonomy) -> 
                         why="no skill of the taxonomy was found in it",
                     )
                 )
-    merged = _merged(requirements)
+    merged = weighed(_merged(requirements), taxonomy, settings or Settings())
     return Role(
         title=_title(document),
         requirements=merged,

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from skillmap.careers import at_date, union_months
+from skillmap.careers import at_date, month_index, month_name, union_months
 from skillmap.errors import TaxonomyError
 from skillmap.models import (
     PACKAGE,
@@ -167,6 +167,7 @@ def _pieces(requirement: Requirement, profile: Profile, taxonomy: Taxonomy) -> l
     near.sort(key=lambda row: rank[row[2]])  # at equal credit the nearer relation is told
     covering = [row[0] for row in near if rank[row[2]] <= 2]
     months = _months(covering, profile)
+    shown = sum(skill.strength in SHOWN for skill in profile.skills)
     return [
         Piece(
             evidence=evidence,
@@ -175,6 +176,8 @@ def _pieces(requirement: Requirement, profile: Profile, taxonomy: Taxonomy) -> l
             weight=weight,
             months=months if rank[relation] <= 2 else _months([evidence], profile),
             label=taxonomy[asked].label,
+            shown=shown,
+            idle=_idle(covering if rank[relation] <= 2 else [evidence], profile),
         )
         for evidence, asked, relation, weight in near
     ]
@@ -194,6 +197,23 @@ def _months(skills: Sequence[SkillEvidence], profile: Profile) -> int | None:
     if stated and profile.positions:
         stated = min(stated, union_months(profile.positions, profile.as_of))
     return max(dated, stated) or None
+
+
+def _idle(skills: Sequence[SkillEvidence], profile: Profile) -> int | None:
+    """Gives the months worked since the last job with any of some skills; None without one."""
+    ids = {skill.skill_id for skill in skills}
+    last = [p for p in profile.positions if ids.intersection(p.skill_ids)]
+    if not last:
+        return None
+    if any(p.end is None for p in last):
+        return 0
+    after = max(month_index(p.end) for p in last if p.end is not None)
+    later = []
+    for p in profile.positions:
+        if p.end is None or month_index(p.end) > after:
+            start = max(month_index(p.start), after + 1)
+            later.append(p.model_copy(update={"start": month_name(start)}))
+    return union_months(later, profile.as_of)
 
 
 def _outcome(piece: Piece, requirement: Requirement, settings: Settings) -> Outcome:

@@ -31,6 +31,8 @@ class Piece:
         weight: Weight of the relation, 0 to 1; below 1 only when implied.
         months: Months that count, None when unknown.
         label: Label of the skill asked.
+        shown: How many skills the document shows in use, at work or in projects.
+        idle: Months worked since the last use, None when nothing tells.
     """
 
     evidence: SkillEvidence
@@ -39,6 +41,8 @@ class Piece:
     weight: float
     months: int | None
     label: str
+    shown: int = 0
+    idle: int | None = None
 
     @property
     def covers(self) -> bool:
@@ -94,9 +98,47 @@ def strength_factor(piece: Piece, requirement: Requirement, settings: Settings) 
         "work": settings.credit_work,
         "project": settings.credit_project,
         "studied": settings.credit_studied,
-        "listed": settings.credit_listed,
+        "listed": _listed(piece.shown, settings),
     }[strength]
-    return Factor(name="strength", value=value, because=_HOW[strength])
+    because = _HOW[strength]
+    if strength == "listed" and value > settings.credit_listed:
+        because += f"; {piece.shown} other skills of the document are shown in use"
+    return Factor(name="strength", value=value, because=because)
+
+
+def _listed(shown: int, settings: Settings) -> float:
+    """Gives the credit of a skill that is only named, by how much else is shown.
+
+    Who shows much in use is believed more of a list; a list with nothing behind it stays low. It
+    goes by the number of skills shown, not by their share, so that naming one more never costs.
+    """
+    more = max(0.0, settings.credit_backed - settings.credit_listed)
+    return settings.credit_listed + more * min(1.0, shown / settings.backed_skills)
+
+
+def recency_factor(piece: Piece, requirement: Requirement, settings: Settings) -> Factor:
+    """How long ago it was used, in months worked since; a break costs nothing.
+
+    Args:
+        piece: The skill shown.
+        requirement: What is asked.
+        settings: `recent_months`, `old_months` and `credit_old` count.
+
+    Returns:
+        The factor.
+    """
+    idle = piece.idle
+    if idle is None and requirement.min_months and piece.months is None:
+        # Unknown months must not earn more than known ones of long ago.
+        because = "nothing tells when it was last used"
+        return Factor(name="recency", value=settings.credit_old, because=because)
+    if idle is None or idle <= settings.recent_months:
+        because = "used recently" if idle is not None else "nothing tells when it was last used"
+        return Factor(name="recency", value=1.0, because=because)
+    span = max(1, settings.old_months - settings.recent_months)
+    faded = min(1.0, (idle - settings.recent_months) / span)
+    value = 1.0 - (1.0 - settings.credit_old) * faded
+    return Factor(name="recency", value=value, because=f"{idle} months of work since the last use")
 
 
 def months_factor(piece: Piece, requirement: Requirement, settings: Settings) -> Factor:
@@ -129,4 +171,5 @@ SCORERS: dict[str, Scorer] = {
     "relation": relation_factor,
     "strength": strength_factor,
     "months": months_factor,
+    "recency": recency_factor,
 }

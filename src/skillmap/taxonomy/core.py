@@ -291,6 +291,28 @@ class Taxonomy:
         """
         return frozenset(self._related.get(skill_id, ()))
 
+    def breadth(self, skill_id: str) -> int:
+        """Counts the skills that are narrower than one, at any depth.
+
+        Args:
+            skill_id: Id of the skill.
+
+        Returns:
+            The number, 0 for a skill without narrower ones.
+
+        Raises:
+            UnknownSkill: There is no such skill.
+        """
+        return self._breadths.get(self[skill_id].id, 0)
+
+    @functools.cached_property
+    def _breadths(self) -> dict[str, int]:
+        counts: dict[str, int] = {}
+        for skill in self.data.skills:
+            for above in self.ancestors(skill.id):
+                counts[above] = counts.get(above, 0) + 1
+        return counts
+
     def relation(self, held: str, asked: str) -> tuple[Relation, float]:
         """Tells how a skill held stands to a skill asked.
 
