@@ -125,7 +125,7 @@ def beside(gold: Sequence[GoldRow], extractor: Extractor) -> list[dict[str, Any]
         given = [{"id": name, "mentions": marks(one, more)} for name, one in profiles.items()]
         found = evaluate(gold, taxonomy=extractor.taxonomy, predictions=given).overall
         phrases = sum(len(one.unmapped) for one in profiles.values()) if more else 0
-        figures = {"precision": found.precision, "recall": found.recall, "f1": found.f1}
+        figures = {name: round(getattr(found, name), 3) for name in ("precision", "recall", "f1")}
         rows.append({"system": system, **figures, "unmapped": phrases})
     return rows
 
@@ -183,9 +183,11 @@ def main() -> None:
     for name, gold in gold_sets(options.gold).items():
         documents = [ready(row, extractor, find) for row in gold]
         for bias in (-2.0, -1.0, -0.5, 0.0, 0.5, 1.0) if options.sweep else (ner.bias,):
-            for marked in (True, False):
-                how = {"bias": bias, "cutoff": 0.0, "marked": marked}
-                system = f"alone, {'with' if marked else 'without'} names, bias {bias:g}"
+            for marked, cutoff in ((True, 0.0), (True, 0.7), (False, 0.0)):
+                how = {"bias": bias, "cutoff": cutoff, "marked": marked}
+                system = (
+                    f"alone, {'with' if marked else 'no'} names, bias {bias:g}, from {cutoff:g}"
+                )
                 figures = alone(documents, ner, extractor.taxonomy, seen, **how)
                 rows.append({"gold": name, "system": system, **figures})
         if not options.model:
@@ -200,10 +202,10 @@ def show(rows: Sequence[dict[str, Any]]) -> None:
     """Prints the table."""
     head = ("precision", "recall", "f1", "unseen", "unseen_forms", "unmapped", "time")
     title = "".join(f"{name:>14}" for name in head)
-    sys.stdout.write(f"{'gold':14}{'system':36}{title}\n")
+    sys.stdout.write(f"{'gold':14}{'system':40}{title}\n")
     for row in rows:
         cells = "".join(f"{row.get(name, '')!s:>14}" for name in head)
-        sys.stdout.write(f"{row['gold']:14}{row['system']:36}{cells}\n")
+        sys.stdout.write(f"{row['gold']:14}{row['system']:40}{cells}\n")
 
 
 if __name__ == "__main__":

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from importlib.resources import files
 
 import pytest
+import spacy
 from hypothesis import given
 from hypothesis import strategies as st
+from spacy.tokens import Doc
 
 from skillmap import Extractor, Profile, Settings, benchmark
 from skillmap.matchers import match_text
@@ -80,6 +84,14 @@ def test_the_same_twice_and_in_a_new_process(extractor: Extractor) -> None:
     assert json.loads(done.stdout) == [one.score for one in first.unmapped]
 
 
+def test_threads_find_the_same(extractor: Extractor) -> None:
+    texts = [CV, CV.lower(), CV + CV, "Tools: Glimmerfax, Kafka, Spark"] * 3
+    alone = [extractor.extract(text, AS_OF, "cv") for text in texts]
+    with ThreadPoolExecutor(4) as pool:
+        together = list(pool.map(lambda text: extractor.extract(text, AS_OF, "cv"), texts))
+    assert together == alone
+
+
 def test_what_else_is_read_does_not_count(extractor: Extractor) -> None:
     before = unmapped(CV, extractor)
     unmapped("Built Gizmotron pipelines with Kafka, Blorbify and Spark.", extractor)
@@ -96,12 +108,12 @@ def test_none_overlaps_a_mention_or_an_identity(split: str, extractor: Extractor
         taken = [(m.start, m.end) for m in (*profile.mentions, *profile.uncertain)]
         taken += [(u.start, u.end) for u in profile.unmapped]
         taken.sort()
-        assert all(left[1] <= right[0] for left, right in zip(taken, taken[1:], strict=False))
+        assert all(left[1] <= right[0] for left, right in itertools.pairwise(taken))
         assert not any(MASK in one.text or "\n" in one.text for one in profile.unmapped)
 
 
 def test_a_swapped_name_changes_nothing(extractor: Extractor) -> None:
-    other = CV.replace("Ana Brandt", "Kwabena Docker").replace("ana.brandt", "k")
+    other = CV.replace("Ana Brandt", "Kwabena Osei").replace("ana.brandt", "k")
     here, there = (extractor.extract(text, AS_OF, "cv").unmapped for text in (CV, other))
     assert [(u.text, u.score) for u in here] == [(u.text, u.score) for u in there]
 
@@ -162,6 +174,16 @@ def test_profile_survives_json_and_shows_the_phrases(extractor: Extractor) -> No
     assert Profile.model_validate_json(profile.model_dump_json()) == profile
     page = profile_text(profile, extractor.taxonomy)
     assert "not in the taxonomy" in page and "“Frobnicator”" in page
+
+
+def test_the_component_gives_them_in_a_group_of_their_own(extractor: Extractor) -> None:
+    nlp = spacy.blank("en")
+    nlp.add_pipe("skillmap", config={"as_of": AS_OF.isoformat()})
+    doc = nlp(CV)
+    assert doc._.skillmap.unmapped == extractor.extract(CV, AS_OF).unmapped
+    group = [(span.text, span.label_) for span in doc.spans["skillmap_unmapped"]]
+    assert group == [(one.text, "unmapped") for one in doc._.skillmap.unmapped]
+    assert Doc(nlp.vocab).from_bytes(doc.to_bytes()).spans["skillmap_unmapped"]
 
 
 # --- junk

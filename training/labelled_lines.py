@@ -174,7 +174,11 @@ def _post_marks(row: dict[str, Any]) -> list[Span]:
             marks.append((start, end, UNSURE))
         elif _NO_SKILL.search(span["text"]):
             continue
-        elif row["domain"] == "tech" and len(words) <= 3 and not re.search(r"[()]|\band\b", span["text"]):
+        elif (
+            row["domain"] == "tech"
+            and len(words) <= 3
+            and not re.search(r"[()]|\band\b", span["text"])
+        ):
             marks.append((start, end, LABEL))
         else:
             marks.append((start, end, UNSURE))

@@ -210,6 +210,7 @@ def save(nlp: Language, folder: Path, config: dict[str, Any], sources: Sequence[
         description="Finds phrases that read like skills in CVs and job posts.",
         author="skillmap contributors",
         license="MIT",
+        spacy_version=">=3.8.7,<3.9.0",  # as the package declares; nothing newer is used
         sources=[{"name": name} for name in sources],
     )
     nlp.meta["skillmap"] = {key: config[key] for key in ("bias", "cutoff", "cutoff_common")}

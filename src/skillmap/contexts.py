@@ -23,13 +23,16 @@ _CASED = frozenset(
     }
 )
 _OFFERS = frozenset({"benefits", "legal"})
+_HEADED = frozenset({"experience", "projects", "publications"})
 
 
 @functools.cache
 def _rules() -> dict[str, Any]:
     rules: dict[str, Any] = dict(load("contexts.yaml"))
     return {
-        name: re.compile(value, 0 if name in _CASED else re.I) if isinstance(value, str) else value
+        name: re.compile(value, 0 if name in _CASED else re.I)
+        if isinstance(value, str) and name != "bullets"
+        else value
         for name, value in rules.items()
     }
 
@@ -98,10 +101,12 @@ def no_phrase(one: Phrase, text: MatchText, document: Document) -> str:
         return "somebody's name"
     if rules["company_before"].search(line) and rules["company_cue"].search(line):
         return "a company among others"
-    if document.kind == "job":
-        section = document.section_at(text.view.source(one.start, one.end)[0])
-        if section and section.name in _OFFERS:
-            return "in what the post offers"
+    section = document.section_at(text.view.source(one.start, one.end)[0])
+    if document.kind == "job" and section and section.name in _OFFERS:
+        return "in what the post offers"
+    headed = section is not None and section.name in _HEADED
+    if headed and not line.strip(rules["bullets"]) and rules["head_after"].match(after):
+        return "what a project or employer is called"
     return ""
 
 
