@@ -94,7 +94,7 @@ class Extractor:
             The role.
         """
         document = self._document(source, "job")
-        profile = self._pipeline.extract(document, _day(as_of))
+        profile = self._pipeline.extract(document, _day(as_of), unmapped=False)
         return role_from_post(document, profile, self.taxonomy, self.settings)
 
     def builtin_role(self, name: str) -> Role:

@@ -59,7 +59,7 @@ def profile_of(task: Task, pipeline: Pipeline, as_of: date) -> Profile | Failed:
     try:
         if isinstance(task.content, Profile):
             return task.content
-        return pipeline.extract(_document(task, pipeline), as_of)
+        return pipeline.extract(_document(task, pipeline), as_of, unmapped=False)
     except ReadError as error:
         code = next(code for kind, code in _CODES if isinstance(error, kind))
         hint = f" {error.hint}" if error.hint else ""
