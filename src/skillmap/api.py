@@ -149,8 +149,8 @@ def score(profile: Profile, role: Role, as_of: date | None = None) -> Coverage:
 
     Example:
         >>> import skillmap
-        >>> profile = skillmap.extract("Built and shipped Python services.")
-        >>> coverage = skillmap.score(profile, skillmap.role("You know Python and SQL."))
+        >>> profile = skillmap.extract("Built and shipped Airflow jobs.")
+        >>> coverage = skillmap.score(profile, skillmap.role("You know Airflow and MLflow."))
         >>> coverage.score, [c.outcome for c in coverage.contributions]
         (0.5, ['met', 'missing'])
     """

@@ -80,7 +80,7 @@ class Settings(BaseModel):
     weight_mentioned: float = Field(default=0.15, ge=0, le=1)
     weight_soft: float = Field(default=0.1, ge=0, le=1)
     weight_general: float = Field(default=0.5, gt=0, le=1)
-    weight_breadth: float = Field(default=0.5, ge=0, le=3)
+    weight_breadth: float = Field(default=1.0, ge=0, le=3)
     credit_led: float = Field(default=1.0, ge=0, le=1)
     credit_work: float = Field(default=1.0, ge=0, le=1)
     credit_project: float = Field(default=1.0, ge=0, le=1)

@@ -58,7 +58,7 @@ def hedged_stretches(text: str) -> list[tuple[int, int]]:
 
     Example:
         >>> hedged_stretches("Python required, Scala a plus")
-        [(16, 29)]
+        [(17, 29)]
     """
     plain = patterns("preference")[0].sub(lambda match: "~" * len(match[0]), text)
     found: list[tuple[int, int]] = []
