@@ -12,6 +12,7 @@ from skillmap.models import Box, HiddenText
 from skillmap.readers.cleaning import Tally, clean
 from skillmap.readers.pdf_geometry import Frame, union
 from skillmap.readers.pdf_hidden import WHITE_ON_WHITE, look_at_objects
+from skillmap.readers.pdf_ocr import Picture
 from skillmap.readers.pdf_plumber import Plumber
 from skillmap.readers.pdf_rows import Row
 
@@ -36,6 +37,8 @@ class PageText:
         recognised: Whether its text is an OCR layer over a scan.
         damaged: Whether it could not be read in full.
         painted: Whether there is anything on it.
+        picture: What text recognition is to read, None when it is not to.
+        ocr: Whether its text comes from our text recognition.
     """
 
     rows: list[Row]
@@ -43,6 +46,8 @@ class PageText:
     recognised: bool = False
     damaged: bool = False
     painted: bool = True
+    picture: Picture | None = None
+    ocr: bool = False
 
 
 class Reader:
