@@ -244,3 +244,24 @@ def test_how_telling_a_skill_is_can_be_switched_off() -> None:
     plain = skillmap.Extractor(settings=skillmap.Settings(weight_general=1, weight_breadth=0))
     role = plain.role("Requirements\n- Machine learning\n- Jira")
     assert [one.weight for one in role.requirements] == [1.0, 1.0]
+
+
+@pytest.mark.parametrize(
+    ("first", "title"),
+    [
+        ("Job title: Senior Data Scientist", "Senior Data Scientist"),
+        (
+            "Data Engineer  Acme Steel, Hamilton  Hybrid, full-time  Hi, I run the plant",
+            "Data Engineer",
+        ),
+        ("ACME LABS INC.\t\tAI Engineer (Mid)", "AI Engineer (Mid)"),
+        ("Reports to the Lead Engineer\nQA Engineer", "QA Engineer"),
+        ("As an AI Engineer on our research team, you build agents.", "AI Engineer"),
+        ("About us\nWe make maps.\n\nML Engineer", "ML Engineer"),
+        ("About us\nWe make maps.", "Untitled role"),
+        ("Senior QA / Test Automation Engineer", "Senior QA / Test Automation Engineer"),
+    ],
+)
+def test_the_title_of_a_post(first: str, title: str) -> None:
+    text = first + "\n\nRequirements\n- 3 years of Python\n- SQL"
+    assert skillmap.role(text).title == title

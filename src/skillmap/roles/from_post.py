@@ -16,20 +16,16 @@ from skillmap.models import (
     UnscoredLine,
 )
 from skillmap.roles.conditions import bare_line, conditions_beside
-from skillmap.roles.cues import matches
 from skillmap.roles.doubts import doubts
 from skillmap.roles.groups import Group, groups_of
 from skillmap.roles.lines import PostLine, post_lines
 from skillmap.roles.telling import weighed
+from skillmap.roles.titles import title_of
 from skillmap.sections import guess_kind
 from skillmap.settings import Settings
 from skillmap.taxonomy import Taxonomy
 
 _ORDER: dict[Level, int] = {"required": 0, "preferred": 1, "mentioned": 2}
-_UNTITLED = "Untitled role"
-_TITLE_LENGTH = 90
-_TITLE_LINES = 2
-_TITLE_SEARCH = 12
 
 
 def role_from_post(
@@ -69,7 +65,7 @@ def role_from_post(
             unscored += more_unscored
     merged = weighed(_merged(requirements), taxonomy, settings or Settings())
     return Role(
-        title=_title(document),
+        title=title_of(document),
         requirements=merged,
         conditions=tuple(conditions),
         unscored=tuple(unscored),
@@ -130,24 +126,6 @@ def _merged(requirements: Sequence[Requirement]) -> tuple[Requirement, ...]:
         for one in found.values()
         if one.level != "mentioned" or not grouped.issuperset(one.skills)
     )
-
-
-def _title(document: Document) -> str:
-    """Gives the title: the largest line of the first page, else the first that names a job."""
-    if guess_kind(document.text) == "cv":
-        return _UNTITLED  # its first line is somebody's name
-    first_page = [line for line in document.lines if line.page == 1 and line.size]
-    if first_page:
-        largest = max(line.size for line in first_page)
-        big = [line for line in first_page if line.size > largest - 0.5]
-        if len(big) <= _TITLE_LINES:
-            return _one_line(" ".join(document.text[line.start : line.end] for line in big))
-    lines = [line.strip(" \t#*-|:") for line in document.text.splitlines()[:_TITLE_SEARCH]]
-    short = [line for line in lines if line and len(line) <= _TITLE_LENGTH]
-    for line in short:
-        if matches("title", line) and not line.endswith((".", "!", "?")):
-            return line
-    return short[0] if short and not short[0].endswith(".") else _UNTITLED
 
 
 def _warnings(document: Document, requirements: Sequence[Requirement]) -> list[Notice]:
