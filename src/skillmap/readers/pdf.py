@@ -6,7 +6,9 @@ import threading
 from typing import Any
 
 from skillmap.errors import EncryptedFile, FileTooLarge, NoTextLayer, ReadError
-from skillmap.models import Notice
+from skillmap.models import HiddenText, Notice
+from skillmap.readers.pdf_fonts import Fonts
+from skillmap.readers.pdf_notes import about, read_notes
 from skillmap.readers.pdf_page import PageText, Reader
 from skillmap.readers.pdf_plumber import Plumber
 from skillmap.readers.pdf_rows import Layout, Row
@@ -39,14 +41,14 @@ def read_pdf(data: bytes, settings: Settings) -> Reading:
     with _PDFIUM:
         plumber = Plumber(data)
         try:
-            pages = _read_pages(data, plumber, settings.max_pages)
+            pages, words = _read_pages(data, plumber, settings.max_pages)
         finally:
             plumber.close()
     warnings = _warnings(data, pages)
     layout = Layout([page.rows for page in pages])
     if not layout.text.strip():
         raise _no_text(pages)
-    hidden = tuple(text for page in pages for text in page.hidden)
+    hidden = (*(text for page in pages for text in page.hidden), *words)
     return Reading(
         text=layout.text,
         pages=tuple(layout.pages),
@@ -56,7 +58,9 @@ def read_pdf(data: bytes, settings: Settings) -> Reading:
     )
 
 
-def _read_pages(data: bytes, plumber: Plumber, most: int) -> list[PageText]:
+def _read_pages(
+    data: bytes, plumber: Plumber, most: int
+) -> tuple[list[PageText], list[HiddenText]]:
     import pypdfium2
 
     try:
@@ -68,27 +72,37 @@ def _read_pages(data: bytes, plumber: Plumber, most: int) -> list[PageText]:
             raise EncryptedFile(
                 "needs a password", hint="Save it without a password and read that."
             ) from error
-        return _second_opinion(plumber, most, error)
+        return _second_opinion(plumber, most, error), []
     try:
         count = len(document)
         if count == 0:
-            return _second_opinion(plumber, most, None)
+            return _second_opinion(plumber, most, None), []
         _check_count(count, most)
-        reader = Reader(plumber)
-        return [_read_page(document, index, reader, plumber) for index in range(count)]
+        reader = Reader(Fonts(data), plumber)
+        pages = [_read_page(document, index, reader, plumber) for index in range(count)]
+        return pages, about(document)
     finally:
         document.close()
 
 
 def _read_page(document: Any, index: int, reader: Reader, plumber: Plumber) -> PageText:
     import pypdfium2
+    import pypdfium2.raw as raw
 
     try:
         page = document[index]
     except pypdfium2.PdfiumError:
         return PageText(rows=plumber.rows(index), damaged=True)
     try:
-        return reader.read(page, index)
+        notes = read_notes(page, index + 1)
+        if notes.painted and raw.FPDFPage_Flatten(page.raw, raw.FLAT_NORMALDISPLAY):
+            # What annotations paint is content from here on; the page has to be loaded anew.
+            page.close()
+            page = document[index]
+        text = reader.read(page, index)
+        text.hidden += notes.hidden
+        text.rows += notes.typed
+        return text
     except pypdfium2.PdfiumError:
         return PageText(rows=plumber.rows(index), damaged=True)
     finally:

@@ -1,0 +1,125 @@
+"""The fonts of a PDF read directly: what glyphs without a Unicode map stand for, quickly."""
+
+from __future__ import annotations
+
+import functools
+import io
+import re
+import zlib
+from collections.abc import Iterator
+from typing import Any
+
+_UNKNOWN = re.compile(r"\(cid:\d+\)")
+_OBJECT_STREAM = re.compile(rb"/ObjStm\b.{0,400}?stream\r?\n", re.DOTALL)
+_LAYERS = b"/OCProperties"
+_DEPTH = 4
+_MOST_UNPACKED = 1 << 22
+
+
+class Fonts:
+    """The fonts of a file; it is opened when a glyph is first asked for.
+
+    Reading the fonts alone costs a small part of what reading the glyphs of a page anew would.
+
+    Args:
+        data: The file.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._pages: list[Any] | None = None
+        self._manager: Any = None
+        self._fonts: dict[int, dict[str, list[Any]]] = {}
+        self._made: dict[int, Any] = {}
+
+    def meaning(self, page: int, name: str, code: int) -> str | None:
+        """Tells what a glyph stands for.
+
+        Args:
+            page: Index of the page, from 0.
+            name: Name of its font.
+            code: Its code in the font, which PDFium gives where it knows no better.
+
+        Returns:
+            Its text, empty when the font does not know; None when the page must be read to tell.
+        """
+        try:
+            fonts = self._of_page(page).get(name, [])
+            if not fonts or any(font.is_multibyte() for font in fonts):
+                return None
+            # A font may be used with two encodings, of which one has no such code.
+            meanings = {_text(font, code) for font in fonts} - {""} or {""}
+        except Exception:  # whatever the library raises, the page itself may still be read
+            return None
+        return meanings.pop() if len(meanings) == 1 else None
+
+    def may_have_layers(self) -> bool:
+        """Tells whether anything in the file may be switched off."""
+        return self._layers
+
+    @functools.cached_property
+    def _layers(self) -> bool:
+        if _LAYERS in self._data or b"/Encrypt" in self._data:
+            return True
+        return any(_LAYERS in part for part in self._unpacked())
+
+    def _unpacked(self) -> Iterator[bytes]:
+        for match in _OBJECT_STREAM.finditer(self._data):
+            try:
+                yield zlib.decompressobj().decompress(self._data[match.end() :], _MOST_UNPACKED)
+            except zlib.error:
+                yield _LAYERS  # it cannot be told
+
+    def _of_page(self, index: int) -> dict[str, list[Any]]:
+        if self._pages is None:
+            self._pages = self._open()
+        if index not in self._fonts:
+            found: dict[str, list[Any]] = {}
+            self._collect(self._pages[index].resources, found, _DEPTH)
+            self._fonts[index] = found
+        return self._fonts[index]
+
+    def _open(self) -> list[Any]:
+        from pdfminer.pdfdocument import PDFDocument
+        from pdfminer.pdfinterp import PDFResourceManager
+        from pdfminer.pdfpage import PDFPage
+        from pdfminer.pdfparser import PDFParser
+
+        self._manager = PDFResourceManager()
+        return list(PDFPage.create_pages(PDFDocument(PDFParser(io.BytesIO(self._data)))))
+
+    def _collect(self, resources: Any, found: dict[str, list[Any]], depth: int) -> None:
+        from pdfminer.pdftypes import resolve1
+
+        resources = resolve1(resources) or {}
+        for reference in (resolve1(resources.get("Font")) or {}).values():
+            key = getattr(reference, "objid", 0) or id(reference)
+            if key not in self._made:
+                spec = resolve1(reference)
+                self._made[key] = self._manager.get_font(key, spec), _name(spec)
+            font, name = self._made[key]
+            found.setdefault(name, []).append(font)
+            # PDFium leaves the mark of a subset out.
+            found.setdefault(name.partition("+")[2], []).append(font)
+        for reference in (resolve1(resources.get("XObject")) or {}).values() if depth else ():
+            form = resolve1(reference)
+            inner = getattr(form, "attrs", {}).get("Resources")
+            if inner is not None:
+                self._collect(inner, found, depth - 1)
+
+
+def _name(spec: Any) -> str:
+    from pdfminer.pdftypes import resolve1
+
+    name = resolve1(spec.get("BaseFont"))
+    return str(getattr(name, "name", name) or "")
+
+
+def _text(font: Any, code: int) -> str:
+    from pdfminer.pdffont import PDFUnicodeNotDefined
+
+    try:
+        text = str(font.to_unichr(code))
+    except PDFUnicodeNotDefined:
+        return ""
+    return "" if _UNKNOWN.search(text) else text
