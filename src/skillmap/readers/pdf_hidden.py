@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from skillmap.models import Box
+from skillmap.readers.colours import PAPER, Colour, alike, mixed
 from skillmap.readers.pdf_geometry import Frame
 from skillmap.readers.pdf_marks import Mark, marks
-from skillmap.readers.pdf_objects import IMAGE, PATH, TEXT, Colour, Item, items, overlap
+from skillmap.readers.pdf_objects import IMAGE, PATH, TEXT, Item, items, overlap
 
 WHITE_ON_WHITE = "white on white"
 SAME_COLOUR = "same colour as its background"
@@ -21,15 +22,10 @@ TRANSPARENT = "transparent"
 TINY = "below readable size"
 SWITCHED_OFF = "in a layer that is switched off"
 
-_PAPER: Colour = (255.0, 255.0, 255.0)
 _INVISIBLE_MODES = frozenset({3, 7})
 _STROKED_MODES = frozenset({1, 5})
 _BOTH_MODES = frozenset({2, 6})
 
-_SAME_COLOUR, _NEAR_COLOUR = 12.0, 24.0
-"""Colours whose channels (0 to 255) differ by no more are the same; are near."""
-_NEAR_CONTRAST = 1.2
-"""Near colours of a contrast (as the web's guideline counts it) below this are one to the eye."""
 _LEAST_SIZE = 2.5
 """Points below which nobody reads a text."""
 _LEAST_WIDTH = 0.6
@@ -206,11 +202,11 @@ def _against(item: Item, box: Box, behind: list[_Painted]) -> tuple[str, str]:
     if background is None:
         return "", SAME_COLOUR
     if alpha < 255:
-        colour = _mixed(colour, background, alpha)
-    if not _alike(colour, background):
+        colour = mixed(colour, background, alpha)
+    if not alike(colour, background):
         # White text that begins on a band and goes on beside it is seen in part.
-        return "", SAME_COLOUR if not sure and _alike(colour, _PAPER) else ""
-    reason = WHITE_ON_WHITE if background == _PAPER else SAME_COLOUR
+        return "", SAME_COLOUR if not sure and alike(colour, PAPER) else ""
+    reason = WHITE_ON_WHITE if background == PAPER else SAME_COLOUR
     if not sure or mode in _BOTH_MODES or _is_white(item.colour(stroke=False)[0]):
         # The outline may be seen; and patterns are told as white.
         return "", reason
@@ -233,10 +229,10 @@ def _background(box: Box, behind: list[_Painted]) -> tuple[Colour | None, bool]:
         if painted.rectangle:
             return painted.colour, sure and _within(box, painted.box)
         sure = False
-        if _alike(painted.colour, _PAPER):
+        if alike(painted.colour, PAPER):
             continue
         return None, False
-    return _PAPER, sure
+    return PAPER, sure
 
 
 def _cover(painted: _Painted, seen: list[_Text]) -> None:
@@ -273,42 +269,15 @@ def _painted(item: Item) -> _Painted | None:
     if alpha < _SEE_THROUGH:
         return None
     if colour is not None and alpha < 255:
-        colour = _mixed(colour, _PAPER, alpha)
+        colour = mixed(colour, PAPER, alpha)
     if _is_white(colour) and item.blends():
         colour = None
     rectangle = plain and raw.FPDFPath_CountSegments(item.raw) <= _RECTANGLE_SEGMENTS
     return _Painted(box, colour, rectangle)
 
 
-def _alike(one: Colour, other: Colour) -> bool:
-    """Tells whether an eye takes two colours for one."""
-    differ = max(abs(a - b) for a, b in zip(one, other, strict=True))
-    if differ <= _SAME_COLOUR:
-        return True
-    if differ > _NEAR_COLOUR:
-        return False
-    dark, light = sorted((_luminance(one), _luminance(other)))
-    return (light + 0.05) / (dark + 0.05) < _NEAR_CONTRAST
-
-
-def _luminance(colour: Colour) -> float:
-    red, green, blue = (
-        value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4
-        for value in (channel / 255 for channel in colour)
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def _mixed(colour: Colour, background: Colour, alpha: int) -> Colour:
-    share = alpha / 255
-    red, green, blue = (
-        share * value + (1 - share) * under for value, under in zip(colour, background, strict=True)
-    )
-    return (red, green, blue)
-
-
 def _is_white(colour: Colour | None) -> bool:
-    return colour == _PAPER
+    return colour == PAPER
 
 
 def _meet(one: Box, other: Box) -> bool:

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from skillmap.models import Box
+from skillmap.readers.colours import Colour
 
 Matrix = tuple[float, float, float, float, float, float]
-Colour = tuple[float, float, float]
 
 TEXT, PATH, IMAGE, SHADING = 1, 2, 3, 4
 _FORM = 5
