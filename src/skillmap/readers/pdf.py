@@ -78,7 +78,7 @@ def _read_pages(
         if count == 0:
             return _second_opinion(plumber, most, None), []
         _check_count(count, most)
-        reader = Reader(Fonts(data), plumber)
+        reader = Reader(Fonts(data, plumber), plumber)
         pages = [_read_page(document, index, reader, plumber) for index in range(count)]
         return pages, about(document)
     finally:

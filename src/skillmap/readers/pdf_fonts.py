@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import functools
-import io
 import re
 import zlib
 from collections.abc import Iterator
 from typing import Any
+
+from skillmap.readers.pdf_plumber import Plumber
 
 _UNKNOWN = re.compile(r"\(cid:\d+\)")
 _OBJECT_STREAM = re.compile(rb"/ObjStm\b.{0,400}?stream\r?\n", re.DOTALL)
@@ -23,12 +24,11 @@ class Fonts:
 
     Args:
         data: The file.
+        plumber: It opens the file.
     """
 
-    def __init__(self, data: bytes) -> None:
-        self._data = data
-        self._pages: list[Any] | None = None
-        self._manager: Any = None
+    def __init__(self, data: bytes, plumber: Plumber) -> None:
+        self._data, self._plumber = data, plumber
         self._fonts: dict[int, dict[str, list[Any]]] = {}
         self._made: dict[int, Any] = {}
 
@@ -71,55 +71,43 @@ class Fonts:
                 yield _LAYERS  # it cannot be told
 
     def _of_page(self, index: int) -> dict[str, list[Any]]:
-        if self._pages is None:
-            self._pages = self._open()
         if index not in self._fonts:
             found: dict[str, list[Any]] = {}
-            self._collect(self._pages[index].resources, found, _DEPTH)
+            resources = self._plumber.document().pages[index].page_obj.resources
+            self._collect(resources, found, _DEPTH)
             self._fonts[index] = found
         return self._fonts[index]
 
-    def _open(self) -> list[Any]:
-        from pdfminer.pdfdocument import PDFDocument
-        from pdfminer.pdfinterp import PDFResourceManager
-        from pdfminer.pdfpage import PDFPage
-        from pdfminer.pdfparser import PDFParser
-
-        self._manager = PDFResourceManager()
-        return list(PDFPage.create_pages(PDFDocument(PDFParser(io.BytesIO(self._data)))))
-
     def _collect(self, resources: Any, found: dict[str, list[Any]], depth: int) -> None:
-        from pdfminer.pdftypes import resolve1
+        from pdfplumber.utils.pdfinternals import resolve
 
-        resources = resolve1(resources) or {}
-        for reference in (resolve1(resources.get("Font")) or {}).values():
+        resources = resolve(resources) or {}
+        for reference in (resolve(resources.get("Font")) or {}).values():
             key = getattr(reference, "objid", 0) or id(reference)
             if key not in self._made:
-                spec = resolve1(reference)
-                self._made[key] = self._manager.get_font(key, spec), _name(spec)
+                spec = resolve(reference)
+                self._made[key] = self._plumber.document().rsrcmgr.get_font(key, spec), _name(spec)
             font, name = self._made[key]
             found.setdefault(name, []).append(font)
             # PDFium leaves the mark of a subset out.
             found.setdefault(name.partition("+")[2], []).append(font)
-        for reference in (resolve1(resources.get("XObject")) or {}).values() if depth else ():
-            form = resolve1(reference)
+        for reference in (resolve(resources.get("XObject")) or {}).values() if depth else ():
+            form = resolve(reference)
             inner = getattr(form, "attrs", {}).get("Resources")
             if inner is not None:
                 self._collect(inner, found, depth - 1)
 
 
 def _name(spec: Any) -> str:
-    from pdfminer.pdftypes import resolve1
+    from pdfplumber.utils.pdfinternals import resolve
 
-    name = resolve1(spec.get("BaseFont"))
+    name = resolve(spec.get("BaseFont"))
     return str(getattr(name, "name", name) or "")
 
 
 def _text(font: Any, code: int) -> str:
-    from pdfminer.pdffont import PDFUnicodeNotDefined
-
     try:
         text = str(font.to_unichr(code))
-    except PDFUnicodeNotDefined:
+    except Exception:  # how the library says that it does not know
         return ""
     return "" if _UNKNOWN.search(text) else text

@@ -32,7 +32,7 @@ class Plumber:
     def page_count(self) -> int:
         """Counts the pages; 0 when the file cannot be opened."""
         try:
-            return len(self._open().pages)
+            return len(self.document().pages)
         except Exception:  # whatever the library raises, there is no second opinion then
             return 0
 
@@ -61,7 +61,9 @@ class Plumber:
         """
         try:
             words = (
-                self._open().pages[page].extract_words(use_text_flow=True, x_tolerance_ratio=0.15)
+                self.document()
+                .pages[page]
+                .extract_words(use_text_flow=True, x_tolerance_ratio=0.15)
             )
         except Exception:  # see above
             return []
@@ -78,7 +80,12 @@ class Plumber:
         if self._document is not None:
             self._document.close()
 
-    def _open(self) -> Any:
+    def document(self) -> Any:
+        """Opens the file when it is first asked for.
+
+        Returns:
+            The document of pdfplumber.
+        """
         if self._document is None:
             import pdfplumber
 
@@ -100,7 +107,7 @@ class Plumber:
     def _learn(self, page: int) -> _Places:
         places: _Places = {}
         try:
-            chars = self._open().pages[page].chars
+            chars = self.document().pages[page].chars
         except Exception:  # see above
             return places
         for char in chars:
