@@ -143,6 +143,13 @@ HIDDEN: dict[str, Case] = {
         resources="/Properties << /L 101 0 R >>",
         extra=LAYER,
     ),
+    "a form of a layer, in disguise": plain(
+        "/X Do ",
+        "in a layer that is switched off",
+        catalog=LAYERS.replace("/OCP", "/O#43P"),
+        resources="/XObject << /X 100 0 R >>",
+        extra={**LAYER, 100: form(RUST, "/OC 101 0 R")},
+    ),
     "a form of a layer that is off": plain(
         "/X Do ",
         "in a layer that is switched off",

@@ -12,6 +12,7 @@ from skillmap.readers.pdf_notes import about, read_notes
 from skillmap.readers.pdf_page import PageText, Reader
 from skillmap.readers.pdf_plumber import Plumber
 from skillmap.readers.pdf_rows import Layout, Row
+from skillmap.readers.pdf_traits import Traits
 from skillmap.readers.reading import Reading
 from skillmap.settings import Settings
 
@@ -78,7 +79,7 @@ def _read_pages(
         if count == 0:
             return _second_opinion(plumber, most, None), []
         _check_count(count, most)
-        reader = Reader(Fonts(data, plumber), plumber)
+        reader = Reader(Traits(data), Fonts(plumber), plumber)
         pages = [_read_page(document, index, reader, plumber) for index in range(count)]
         return pages, about(document)
     finally:

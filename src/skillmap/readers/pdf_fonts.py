@@ -2,33 +2,26 @@
 
 from __future__ import annotations
 
-import functools
 import re
-import zlib
-from collections.abc import Iterator
 from typing import Any
 
 from skillmap.readers.pdf_plumber import Plumber
 
 _UNKNOWN = re.compile(r"\(cid:\d+\)")
-_OBJECT_STREAM = re.compile(rb"/ObjStm\b.{0,400}?stream\r?\n", re.DOTALL)
-_LAYERS = b"/OCProperties"
 _DEPTH = 4
-_MOST_UNPACKED = 1 << 22
 
 
 class Fonts:
-    """The fonts of a file; it is opened when a glyph is first asked for.
+    """The fonts of a file.
 
     Reading the fonts alone costs a small part of what reading the glyphs of a page anew would.
 
     Args:
-        data: The file.
-        plumber: It opens the file.
+        plumber: It opens the file when a glyph is first asked for.
     """
 
-    def __init__(self, data: bytes, plumber: Plumber) -> None:
-        self._data, self._plumber = data, plumber
+    def __init__(self, plumber: Plumber) -> None:
+        self._plumber = plumber
         self._fonts: dict[int, dict[str, list[Any]]] = {}
         self._made: dict[int, Any] = {}
 
@@ -52,23 +45,6 @@ class Fonts:
         except Exception:  # whatever the library raises, the page itself may still be read
             return None
         return meanings.pop() if len(meanings) == 1 else None
-
-    def may_have_layers(self) -> bool:
-        """Tells whether anything in the file may be switched off."""
-        return self._layers
-
-    @functools.cached_property
-    def _layers(self) -> bool:
-        if _LAYERS in self._data or b"/Encrypt" in self._data:
-            return True
-        return any(_LAYERS in part for part in self._unpacked())
-
-    def _unpacked(self) -> Iterator[bytes]:
-        for match in _OBJECT_STREAM.finditer(self._data):
-            try:
-                yield zlib.decompressobj().decompress(self._data[match.end() :], _MOST_UNPACKED)
-            except zlib.error:
-                yield _LAYERS  # it cannot be told
 
     def _of_page(self, index: int) -> dict[str, list[Any]]:
         if index not in self._fonts:

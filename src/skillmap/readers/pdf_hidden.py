@@ -11,6 +11,7 @@ from skillmap.readers.colours import PAPER, Colour, alike, mixed
 from skillmap.readers.pdf_geometry import Frame
 from skillmap.readers.pdf_marks import Mark, marks
 from skillmap.readers.pdf_objects import IMAGE, PATH, TEXT, Item, items, overlap
+from skillmap.readers.pdf_traits import Traits
 
 WHITE_ON_WHITE = "white on white"
 SAME_COLOUR = "same colour as its background"
@@ -95,12 +96,13 @@ class PageObjects:
                 self.doubtful.setdefault(address, SWITCHED_OFF)
 
 
-def look_at_objects(page: Any, frame: Frame) -> PageObjects:
+def look_at_objects(page: Any, frame: Frame, traits: Traits) -> PageObjects:
     """Looks at every object of a page in the order of painting.
 
     Args:
         page: Raw handle of a loaded page.
         frame: The visible part of the page.
+        traits: What the file may hold.
 
     Returns:
         What was found.
@@ -113,6 +115,8 @@ def look_at_objects(page: Any, frame: Frame) -> PageObjects:
         if item.kind == TEXT:
             text = _text(item, behind, frame, found)
             if text:
+                if not text.doubt and (item.see_through or (traits.blends and item.blends())):
+                    text.doubt = TRANSPARENT
                 seen.append(text)
             continue
         painted = _painted(item)
@@ -156,7 +160,7 @@ def _text(item: Item, behind: list[_Painted], frame: Frame, found: PageObjects) 
     if reason:
         found.hidden[address] = reason
         return None
-    text.doubt = text.doubt or doubt or (TRANSPARENT if item.blends() else "")
+    text.doubt = text.doubt or doubt
     return text
 
 

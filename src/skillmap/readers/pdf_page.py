@@ -17,6 +17,7 @@ from skillmap.readers.pdf_picture import Pictures
 from skillmap.readers.pdf_plumber import Plumber
 from skillmap.readers.pdf_rows import Row
 from skillmap.readers.pdf_sight import unseen
+from skillmap.readers.pdf_traits import Traits
 
 _ICON_FONTS = re.compile(
     r"awesome|marvosym|icon|dingbat|wingding|webding|material|fontello|typicon|entypo|"
@@ -49,12 +50,13 @@ class Reader:
     """Reads pages, and remembers what unmapped glyphs of each font stand for.
 
     Args:
+        traits: What the file may hold.
         fonts: Asked once for each unmapped glyph of a font.
         plumber: Asked where the fonts do not know.
     """
 
-    def __init__(self, fonts: Fonts, plumber: Plumber) -> None:
-        self._fonts, self._plumber = fonts, plumber
+    def __init__(self, traits: Traits, fonts: Fonts, plumber: Plumber) -> None:
+        self._traits, self._fonts, self._plumber = traits, fonts, plumber
         self._known: dict[tuple[str, str], str] = {}
 
     def read(self, page: Any, index: int) -> PageText:
@@ -70,8 +72,8 @@ class Reader:
         import pypdfium2.raw as raw
 
         frame = frame_of(page)
-        objects = look_at_objects(page.raw, frame)
-        if objects.forms and self._fonts.may_have_layers():
+        objects = look_at_objects(page.raw, frame, self._traits)
+        if objects.forms and self._traits.layers:
             objects.doubt_forms()
         take_off(objects.texts, objects.marks)
         textpage = page.get_textpage()
