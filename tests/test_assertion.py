@@ -60,8 +60,29 @@ POST_CASES = [
     ("You do not need to know Rust.", "Rust", "negated"),
     ("Terraform not required, AWS is.", "Terraform", "negated"),
     ("You are eager to learn Rust.", "Rust", "present"),
-    ("Our cloud team takes care of Terraform.", "Terraform", "present"),
-    ("We sell Databricks training.", "Databricks", "present"),
+    ("Our cloud team takes care of Terraform.", "Terraform", "other"),
+    ("We sell Databricks training.", "Databricks", "other"),
+    ("You work with the platform team, who run Kubernetes.", "Kubernetes", "other"),
+    ("The shop is operated by an external agency on Postgres.", "Postgres", "other"),
+    ("Training is carried out by our partner university in JAX.", "JAX", "other"),
+    ("Another team runs the gateway in Go; you talk to them a lot.", "Go", "other"),
+    ("Our product integrates with Snowflake.", "Snowflake", "other"),
+    ("The store runs on Elixir and Redis; you touch neither.", "Elixir", "other"),
+    ("Not needed: Kotlin, Swift.", "Swift", "negated"),
+    ("You need not know Kubernetes or Docker.", "Docker", "negated"),
+    ("Nobody expects Rust from you.", "Rust", "negated"),
+    ("Kubernetes can be learned here.", "Kubernetes", "negated"),
+    ("Azure is not used in this position.", "Azure", "negated"),
+    ("Not required is knowledge of Java.", "Java", "negated"),
+    ("We are moving off Hadoop to Snowflake.", "Hadoop", "present"),
+    ("You will join the platform team that runs Kafka.", "Kafka", "present"),
+    ("Our engineers build with Go and Kafka.", "Kafka", "present"),
+    ("Work with talented engineers who build in Rust.", "Rust", "present"),
+    ("We look for an engineer who has used Spark.", "Spark", "present"),
+    ("Our AI team works on models in PyTorch.", "PyTorch", "present"),
+    ("Our platform is built on AWS and Kubernetes.", "AWS", "present"),
+    ("Terraform modules that our customers use.", "Terraform", "present"),
+    ("If you haven't used Airflow, Python helps.", "Airflow", "present"),
     ("Interested in LangChain and Python.", "LangChain", "present"),
     ("Python is required, not only SQL.", "Python", "present"),
     ("Our data team uses Spark.", "Spark", "present"),
@@ -71,7 +92,9 @@ POST_CASES = [
 
 
 @pytest.mark.parametrize(("sentence", "word", "status"), POST_CASES)
-def test_a_post_only_says_what_is_not_asked(sentence: str, word: str, status: str) -> None:
+def test_a_post_says_what_is_not_asked_and_what_is_somebody_elses(
+    sentence: str, word: str, status: str
+) -> None:
     assert judge(sentence, word, kind="job")[0] == status
 
 
@@ -101,6 +124,43 @@ def test_the_reason_is_the_cue_or_the_heading(
     text: str, word: str, status: str, reason: str
 ) -> None:
     assert judge(text, word) == (status, reason)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "status"),
+    [
+        (
+            "SKILLS\nPython\n\nWHAT I DO NOT DO\n- Java\n- Swift\n\nHOBBIES\nChess\n",
+            "Swift",
+            "negated",
+        ),
+        ("SKILLS\nPython\n\nSkills to acquire\nRust\nZig\n\nCOURSES\nAWS\n", "Zig", "planned"),
+        ("SKILLS\nPython\n\nSkills to acquire\nRust\nZig\n\nAWS since 2019\n", "AWS", "present"),
+        ("CURRENTLY LEARNING\nRust\n\nSELF-PR\nI know Docker.\n", "Docker", "present"),
+        ("Currently learning: Rust, Zig\n\nAWS Certified (2024)\n", "AWS", "present"),
+        ("SKILLS\nPython\n\nAREAS OF INTEREST\nWork in Java\n", "Java", "present"),
+        ("SKILLS\nPython\n\nRESEARCH INTERESTS\nSpark, Kafka\n", "Spark", "present"),
+        ("SKILLS\nPython\n\nINTERESTS\nChess, Rust\n\nSpark since 2019\n", "Spark", "present"),
+        ("TOOLS\nMain ..... Python\nNever ..... Azure\nOther ..... Docker\n", "Azure", "negated"),
+        ("TOOLS\nMain ..... Python\nNever ..... Azure\nOther ..... Docker\n", "Docker", "present"),
+    ],
+)
+def test_a_heading_speaks_of_its_list_and_no_further(text: str, word: str, status: str) -> None:
+    assert judge(text, word)[0] == status
+
+
+@pytest.mark.parametrize(
+    ("word", "status"), [("Hadoop", "negated"), ("Python", "present"), ("Redis", "present")]
+)
+def test_a_heading_of_a_post_says_what_is_not_required(word: str, status: str) -> None:
+    text = "REQUIREMENTS\n- Python\n\nNOT REQUIRED\n- Hadoop\n\nWHAT WE USE\n- Redis\n"
+    assert judge(text, word, kind="job")[0] == status
+
+
+def test_a_name_in_a_line_with_a_year_is_a_firm() -> None:
+    text = "Engineer, Zantrix, 2019-2021\nZantrix built its shop in Go.\nIbolya built one in Rust."
+    assert judge(text, "Go")[0] == "present"
+    assert judge(text, "Rust")[0] == "other"
 
 
 def test_spans_may_come_in_any_order() -> None:

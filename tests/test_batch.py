@@ -244,10 +244,10 @@ def test_an_error_of_ours_costs_its_own_row_only(monkeypatch: pytest.MonkeyPatch
 
     good = Pipeline.extract
 
-    def extract(self: Pipeline, document: Document, as_of: date) -> Profile:
+    def extract(self: Pipeline, document: Document, as_of: date, unmapped: bool) -> Profile:
         if "poison" in document.text:
             raise RuntimeError("text of the document")
-        return good(self, document, as_of)
+        return good(self, document, as_of, unmapped)
 
     monkeypatch.setattr(Pipeline, "extract", extract)
     items: list[Any] = [("a.txt", b"poison " * 99), ("b.txt", CV.format("Python").encode())]

@@ -52,6 +52,17 @@ def jobs(body: str, heading: str = "Experience\n") -> list[tuple[str, str, str |
         ("seit 04/2021", "2021-04", None, "month"),
         ("März 2020 bis heute", "2020-03", None, "month"),
         ("août 2019 – déc. 2020", "2019-08", "2020-12", "month"),
+        ("2019年4月 - 現在", "2019-04", None, "month"),
+        ("enero de 2020 - actualidad", "2020-01", None, "month"),
+        ("maio de 2019 a março de 2021", "2019-05", "2021-03", "month"),
+        ("gennaio 2019 – oggi", "2019-01", None, "month"),
+        ("januari 2019 - heden", "2019-01", None, "month"),
+        ("styczeń 2019 – obecnie", "2019-01", None, "month"),
+        ("březen 2020 – dosud", "2020-03", None, "month"),
+        ("2O2O to date", "2020-07", None, "year"),
+        ("Feb-2017 / May-2021", "2017-02", "2021-05", "month"),
+        ("Feb 2021 (ongoing)", "2021-02", None, "month"),
+        ("02/2021 - ...", "2021-02", None, "month"),
         ("June 2019", "2019-06", "2019-06", "month"),
         ("2019", "2019-01", "2019-12", "year"),
     ],
@@ -107,6 +118,34 @@ def test_dates_that_cannot_be_are_told_and_give_no_job(written: str) -> None:
             [("Data Engineer, Acme", "2023-02", None)],
         ),
         ("Analyst, Acme\nfrom 05/2024\n• Own it", [("Analyst, Acme", "2024-05", None)]),
+        (
+            "3.1  Apr. 2019 to present. Acme. Data engineer, then senior.\n"
+            "3.2  Mar. 2015 to Mar. 2019. Beta, Bern. Analyst, then lead.",
+            [
+                ("Acme. Data engineer, then senior", "2019-04", None),
+                ("Beta, Bern. Analyst, then lead", "2015-03", "2019-03"),
+            ],
+        ),
+        (
+            "▸ 05/2023 - ongoing. Acme. Lead Engineer\n  Rust.\n▸ 09/2021 - 03/2023. Beta. Analyst",
+            [("Acme. Lead Engineer", "2023-05", None), ("Beta. Analyst", "2021-09", "2023-03")],
+        ),
+        (
+            "Engineering Manager\nAcme Pvt. Ltd., Pune | June 2022 – Present",
+            [("Engineering Manager", "2022-06", None)],
+        ),
+        (
+            "Acme, Cork. Analyst, Sep 2012 - Aug 2018. Levels sorted by size. Then by hand.",
+            [("Acme, Cork. Analyst", "2012-09", "2018-08")],
+        ),
+        (
+            "Analyst, Acme, 2019 - 2021\n\nSince 2020 I also keep a garden of models.",
+            [
+                ("Analyst, Acme", "2019-07", "2021-06"),
+            ],
+        ),
+        ("Client: own project\nPeriod: since Feb 2025\nRole: Developer", []),
+        ("01/2022 - 10/2022: ambulance driver, no paid employment", []),
         (
             "- Data Engineer, Acme (2019 - 2021): ETL\n- Analyst, Beta (2017 - 2019): SQL",
             [

@@ -26,7 +26,7 @@ FLOORS = (
     ("errors", "settings", "models", "data_files", "_version"),
     ("text", "taxonomy"),
     ("readers", "sections", "language"),
-    ("matchers", "linking", "assertion", "blinding", "contexts", "identity", "quotes"),
+    ("matchers", "linking", "assertion", "blinding", "contexts", "identity", "quotes", "unmapped"),
     ("careers", "documents", "pipeline"),
     ("roles", "scoring", "migration"),
     ("render", "planning"),

@@ -181,3 +181,18 @@ def test_words_that_a_line_end_or_text_recognition_broke(
     for mention, (_, skill) in zip(mentions, found, strict=True):
         assert skill is None or mention.skill_id == skill
         assert text[mention.start : mention.end] == mention.text
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Diploma in design, open office hours; it helps you track work.", []),
+        ("Java Script, Share Point, Type Script", ["javascript", "sharepoint", "typescript"]),
+        ("py torch and tensor flow", ["pytorch", "tensorflow"]),
+        ("Used InDesign and OpenOffice", ["adobe-indesign", "microsoft-office"]),
+    ],
+)
+def test_a_name_written_as_two_everyday_words_needs_its_capitals(
+    text: str, found: list[str]
+) -> None:
+    assert [mention.skill_id for mention in skillmap.extract(text).mentions] == found

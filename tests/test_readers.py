@@ -28,6 +28,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
         ("pdf", pdf("Python and SQL")),
         ("docx", docx(lambda d: d.add_paragraph("Python and SQL"))),
         ("html", b"<!DOCTYPE html><p>Python and SQL</p>"),
+        ("json-resume", b'{"basics": {"label": "Python and SQL"}}'),
         ("markdown", b"# Python and SQL\n## Two\n### x\n"),
         ("text", b"Python and SQL"),
     ],
@@ -185,6 +186,7 @@ BASES = [
     docx(lambda d: d.add_paragraph("Python")),
     b"<!doctype html><html><body><p>Python</p><table><tr><td>x</td></tr></table></body></html>",
     b"# One\n# Two\n# Three **x**\n",
+    b'{"basics": {"name": "Ada"}, "work": [{"position": "Engineer", "startDate": "2020-01"}]}',
 ]
 
 

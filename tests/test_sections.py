@@ -193,7 +193,65 @@ def test_headings_of_posts(heading: str, name: str) -> None:
     ],
 )
 def test_no_headings(line: str) -> None:
-    assert names(f"Ada\n\n{line}\nmore words\n", "cv") == ["other"]
+    found = find_sections(f"Ada\n\n{line}\nmore words\n", "cv")
+    assert not any(section.heading for section in found)
+
+
+JOB = "Data Engineer, Acme, Jan 2020 - Mar 2021\n- Built pipelines in Go\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "name"),
+    [
+        # no heading at all
+        (
+            f"Ada\n\nI keep data honest and I like long tables, short meetings and a quiet desk, "
+            f"and I use SQL.\n\n{JOB}Data: Kafka, dbt, Airflow\nCode: Rust, Bash, Make\n",
+            "SQL",
+            "summary",
+        ),
+        (f"Ada\n\n{JOB}Data: Kafka, dbt, Airflow\nCode: Rust, Bash, Make\n", "Rust", "skills"),
+        (f"Ada\n\n{JOB}Data: Kafka, dbt, Airflow\nCode: Rust, Bash, Make\n", "Go", "experience"),
+        (
+            f"Ada\n\n{JOB}MSc Statistics, Some University, 2014, thesis on Prolog\n",
+            "Prolog",
+            "education",
+        ),
+        (f"Ada\n\n{JOB}Currently learning: Rust\n\nDaily now: Perl, Git\n", "Perl", "skills"),
+        # what follows the last job, and what does not
+        (
+            f"Experience\n{JOB}In the toolbox\nCode: Rust, Bash\nData: dbt, Kafka\n",
+            "Rust",
+            "skills",
+        ),
+        (f"Experience\n{JOB.rstrip()}\nStack: Rust, Bash, Make, Git\n", "Rust", "experience"),
+        (f"Experience\n{JOB}{JOB}Environment: Rust, Bash\n\n{JOB}", "Rust", "experience"),
+        (
+            "Experience\n" + JOB + "Code Club Intern, Beta\nSummer 2018\n- Rust\n",
+            "Rust",
+            "experience",
+        ),
+        # the text below decides
+        ("Experience Summary\nCode: Go, Rust, Perl\nData: SQL, dbt, Kafka\n", "Rust", "skills"),
+        ("Qualifications\nCode: Go, Rust, Perl\nData: SQL, dbt, Kafka\n", "Rust", "skills"),
+        ("Qualifications\nBSc Physics, Some University, 2014, with Rust\n", "Rust", "education"),
+        (
+            "PROJECT EXPERIENCE\n\nClient: Acme\nPeriod: May 2020 - June 2021\n"
+            "Role: Engineer\n- Rust\n",
+            "Rust",
+            "experience",
+        ),
+        ("Volunteer Experience\nReferee, 2015 - Present, with Excel\n", "Excel", "other"),
+        ("Teaching\nLecturer, Some University, 2015 - 2017: Prolog\n", "Prolog", "experience"),
+        ("Skills\nGo, Rust\nWriting: LaTeX, Zotero\n", "LaTeX", "skills"),
+        ("Skills\nGo\nTechnical Writing\nRust\n", "Rust", "skills"),
+        ("Experience\nDates\t2019 - 2021\nOther\tRust in the evenings\n", "Rust", "experience"),
+    ],
+)
+def test_parts_without_a_heading_of_their_own(text: str, phrase: str, name: str) -> None:
+    at = text.index(phrase)
+    found = [s.name for s in find_sections(text, "cv") if s.start <= at < s.end]
+    assert found == [name]
 
 
 @pytest.mark.parametrize(

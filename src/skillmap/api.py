@@ -24,18 +24,23 @@ def default_extractor() -> Extractor:
     return Extractor()
 
 
-def read(source: str | Path | BinaryIO, kind: Kind | None = None) -> Document:
-    """Reads a file: PDF, DOCX, HTML or text.
+def read(
+    source: str | Path | BinaryIO, kind: Kind | None = None, isolate: bool = False
+) -> Document:
+    """Reads a file: PDF, DOCX, HTML, JSON Resume, Markdown or text.
 
     Args:
         source: A path, or a binary file object.
         kind: "cv", "job" or "text" when known; found from the content otherwise.
+        isolate: Whether it is read in a process of its own that is used again, under the
+            settings `read_seconds` and `read_megabytes`. One that breaks a limit is replaced.
 
     Returns:
         The document.
 
     Raises:
-        ReadError: It cannot be read; the class and message say why.
+        ReadError: It cannot be read; the class and message say why (`ReadTimeout` when it took
+            too long on its own).
 
     Example:
         >>> import io
@@ -43,7 +48,7 @@ def read(source: str | Path | BinaryIO, kind: Kind | None = None) -> Document:
         >>> skillmap.read(io.BytesIO(b"Python and SQL")).text
         'Python and SQL'
     """
-    return default_extractor().read(source, kind)
+    return default_extractor().read(source, kind, isolate)
 
 
 def extract(source: str | Document, as_of: date | None = None, kind: Kind | None = None) -> Profile:
@@ -149,8 +154,8 @@ def score(profile: Profile, role: Role, as_of: date | None = None) -> Coverage:
 
     Example:
         >>> import skillmap
-        >>> profile = skillmap.extract("Built and shipped Python services.")
-        >>> coverage = skillmap.score(profile, skillmap.role("You know Python and SQL."))
+        >>> profile = skillmap.extract("Built and shipped Airflow jobs.")
+        >>> coverage = skillmap.score(profile, skillmap.role("You know Airflow and MLflow."))
         >>> coverage.score, [c.outcome for c in coverage.contributions]
         (0.5, ['met', 'missing'])
     """
@@ -209,7 +214,8 @@ def rank(
     """Ranks candidates against a role.
 
     Args:
-        items: A folder, or any iterable of paths, (name, bytes), Documents, Profiles.
+        items: A folder, or any iterable of paths, (name, bytes), Documents, Profiles. A ZIP
+            file stands for the files in it.
         role: The role.
         workers: Processes; the result is the same for any number.
         as_of: The date that open positions are counted to; None for today, and for a given

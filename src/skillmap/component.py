@@ -17,14 +17,15 @@ from skillmap.settings import Settings
 from skillmap.taxonomy import Taxonomy, TaxonomyData, load_taxonomy
 
 KEY = "skillmap"
-PRESENT, ALL = "skillmap", "skillmap_all"
+PRESENT, ALL, UNMAPPED = "skillmap", "skillmap_all", "skillmap_unmapped"
 
 
 class SkillComponent:
     """Finds the skills of a Doc's text.
 
     Present mentions are in `doc.spans["skillmap"]` (label: area, id: skill id), all of them in
-    `doc.spans["skillmap_all"]`, and the exact profile behind `doc._.skillmap`.
+    `doc.spans["skillmap_all"]`, phrases that the taxonomy lacks in `doc.spans["skillmap_unmapped"]`
+    (label: "unmapped"), and the exact profile behind `doc._.skillmap`.
 
     Args:
         taxonomy: The taxonomy.
@@ -74,6 +75,11 @@ class SkillComponent:
                     present.append(span)
         doc.spans[PRESENT] = present
         doc.spans[ALL] = spans
+        phrases = [
+            doc.char_span(one.start, one.end, label="unmapped", alignment_mode="expand")
+            for one in profile.unmapped
+        ]
+        doc.spans[UNMAPPED] = [span for span in phrases if span is not None]
         return doc
 
     def to_bytes(self, **_: Any) -> bytes:

@@ -8,6 +8,7 @@ from typing import Any
 
 from skillmap.data_files import load
 from skillmap.matchers import Found, MatchText
+from skillmap.matchers.ner import Phrase
 from skillmap.models import Document
 from skillmap.taxonomy import Taxonomy
 
@@ -22,13 +23,16 @@ _CASED = frozenset(
     }
 )
 _OFFERS = frozenset({"benefits", "legal"})
+_HEADED = frozenset({"experience", "projects", "publications"})
 
 
 @functools.cache
 def _rules() -> dict[str, Any]:
     rules: dict[str, Any] = dict(load("contexts.yaml"))
     return {
-        name: re.compile(value, 0 if name in _CASED else re.I) if isinstance(value, str) else value
+        name: re.compile(value, 0 if name in _CASED else re.I)
+        if isinstance(value, str) and name != "bullets"
+        else value
         for name, value in rules.items()
     }
 
@@ -70,7 +74,43 @@ def no_mention(one: Found, taxonomy: Taxonomy, text: MatchText, document: Docume
     return ""
 
 
-def _field_of_study(one: Found, view: str, rules: dict[str, Any]) -> bool:
+def no_phrase(one: Phrase, text: MatchText, document: Document) -> str:
+    """Tells why a phrase that reads like a skill is none where it stands.
+
+    Args:
+        one: The phrase, which the taxonomy lacks: its kind is not known.
+        text: The text it was found in.
+        document: The document, for its kind and sections.
+
+    Returns:
+        The reason, or an empty string when it may be one.
+    """
+    rules = _rules()
+    view = text.view.text
+    after = view[one.end : one.end + 80].partition("\n")[0]
+    if rules["title_after"].search(after) or rules["title_after_capital"].search(after):
+        return "part of a job title"
+    line = view[max(view.rfind("\n", 0, one.start) + 1, one.start - 160) : one.start]
+    if rules["employer_after"].search(after) or rules["employer_before"].search(line):
+        return "an employer"
+    if rules["team_after"].search(after):
+        return "part of a team's or organisation's name"
+    if _field_of_study(one, view, rules):
+        return "a field of study"
+    if _person(line[-40:], after, rules):
+        return "somebody's name"
+    if rules["company_before"].search(line) and rules["company_cue"].search(line):
+        return "a company among others"
+    section = document.section_at(text.view.source(one.start, one.end)[0])
+    if document.kind == "job" and section and section.name in _OFFERS:
+        return "in what the post offers"
+    headed = section is not None and section.name in _HEADED
+    if headed and not line.strip(rules["bullets"]) and rules["head_after"].match(after):
+        return "what a project or employer is called"
+    return ""
+
+
+def _field_of_study(one: Found | Phrase, view: str, rules: dict[str, Any]) -> bool:
     if rules["degree_after"].search(view[one.end : one.end + 30]):
         return True
     start = max(view.rfind("\n", 0, one.start) + 1, one.start - rules["degree_width"])

@@ -12,6 +12,7 @@ from skillmap.identity import identity_spans
 from skillmap.language import detect
 from skillmap.models import PACKAGE, Document, Kind, Notice, Provenance
 from skillmap.readers import read_bytes
+from skillmap.readers.isolation import read_isolated
 from skillmap.readers.reading import Reading
 from skillmap.sections import find_sections, guess_kind
 from skillmap.settings import Settings
@@ -20,13 +21,16 @@ Source = str | Path | BinaryIO
 """What can be read: a path, or a binary file object."""
 
 
-def read_document(source: Source, settings: Settings, kind: Kind | None = None) -> Document:
+def read_document(
+    source: Source, settings: Settings, kind: Kind | None = None, isolate: bool = False
+) -> Document:
     """Reads a file into a document.
 
     Args:
         source: A path, or a binary file object.
-        settings: Caps of bytes, pages and characters count.
+        settings: Caps of bytes, pages and characters count; of seconds and memory when isolated.
         kind: What it is, when known; found from its content otherwise.
+        isolate: Whether it is read in a process of its own, under limits.
 
     Returns:
         The document.
@@ -41,7 +45,8 @@ def read_document(source: Source, settings: Settings, kind: Kind | None = None) 
                 raise ReadError("is a folder", source=path.name, hint="`rank` takes folders.")
             size = path.stat().st_size
             if size <= settings.max_bytes:
-                return document_from_bytes(path.read_bytes(), path.name, settings, kind)
+                data = path.read_bytes()
+                return document_from_bytes(data, path.name, settings, kind, isolate=isolate)
         except FileNotFoundError:
             raise ReadError(
                 "there is no such file", source=str(source), hint="Check the path."
@@ -60,11 +65,16 @@ def read_document(source: Source, settings: Settings, kind: Kind | None = None) 
         raise ReadError(f"cannot be read: {error}", source=name) from error
     if not isinstance(data, bytes):
         raise ReadError("is open as text", source=name, hint="Open it with mode 'rb'.")
-    return document_from_bytes(data, name, settings, kind)
+    return document_from_bytes(data, name, settings, kind, isolate=isolate)
 
 
 def document_from_bytes(
-    data: bytes, source: str, settings: Settings, kind: Kind | None = None, size: int = -1
+    data: bytes,
+    source: str,
+    settings: Settings,
+    kind: Kind | None = None,
+    size: int = -1,
+    isolate: bool = False,
 ) -> Document:
     """Reads bytes into a document.
 
@@ -74,6 +84,7 @@ def document_from_bytes(
         settings: Caps of bytes, pages and characters count.
         kind: What it is, when known.
         size: Size in bytes when `data` was not even loaded because it is too large.
+        isolate: Whether it is read in a process of its own, under limits.
 
     Returns:
         The document.
@@ -88,7 +99,7 @@ def document_from_bytes(
             source=source,
             hint="Raise the setting max_bytes if you trust the file.",
         )
-    reading = read_bytes(data, source, settings)
+    reading = (read_isolated if isolate else read_bytes)(data, source, settings)
     return _document(reading, source, hashlib.sha256(data).hexdigest(), settings, kind)
 
 

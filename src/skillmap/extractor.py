@@ -53,20 +53,25 @@ class Extractor:
     def _pipeline(self) -> Pipeline:
         return Pipeline(self.taxonomy, self.settings)
 
-    def read(self, source: str | Path | BinaryIO, kind: Kind | None = None) -> Document:
+    def read(
+        self, source: str | Path | BinaryIO, kind: Kind | None = None, isolate: bool = False
+    ) -> Document:
         """Reads a file.
 
         Args:
             source: A path, or a binary file object.
             kind: "cv", "job" or "text" when known; found from the content otherwise.
+            isolate: Whether it is read in a process of its own that is used again, under the
+                settings `read_seconds` and `read_megabytes`. One that breaks a limit is replaced.
 
         Returns:
             The document.
 
         Raises:
-            ReadError: It cannot be read; the class and message say why.
+            ReadError: It cannot be read; the class and message say why (`ReadTimeout` when it took
+                too long on its own).
         """
-        return read_document(source, self.settings, kind)
+        return read_document(source, self.settings, kind, isolate)
 
     def extract(
         self, source: str | Document, as_of: date | None = None, kind: Kind | None = None
@@ -94,7 +99,7 @@ class Extractor:
             The role.
         """
         document = self._document(source, "job")
-        profile = self._pipeline.extract(document, _day(as_of))
+        profile = self._pipeline.extract(document, _day(as_of), unmapped=False)
         return role_from_post(document, profile, self.taxonomy, self.settings)
 
     def builtin_role(self, name: str) -> Role:
@@ -174,7 +179,8 @@ class Extractor:
         """Ranks candidates against a role.
 
         Args:
-            items: A folder, or any iterable of paths, (name, bytes), Documents, Profiles.
+            items: A folder, or any iterable of paths, (name, bytes), Documents, Profiles. A ZIP
+                file stands for the files in it.
             role: The role.
             workers: Processes; the result is the same for any number.
             as_of: The date that open positions are counted to; None for today, and for a given

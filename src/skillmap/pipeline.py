@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import TypeVar
 
 from skillmap._version import __version__
 from skillmap.assertion import statuses
@@ -12,7 +13,8 @@ from skillmap.careers import find_positions, skill_evidence, with_skills
 from skillmap.documents import document_from_text
 from skillmap.identity import identity_spans
 from skillmap.linking import Linked, link
-from skillmap.matchers import MATCHERS, match_text
+from skillmap.matchers import MATCHERS, MatchText, match_text
+from skillmap.matchers.ner import model_version
 from skillmap.models import (
     Candidate,
     Document,
@@ -22,12 +24,16 @@ from skillmap.models import (
     Profile,
     SkillEvidence,
     UncertainMention,
+    UnmappedPhrase,
     Version,
 )
 from skillmap.quotes import quote
 from skillmap.settings import Settings
 from skillmap.taxonomy import Taxonomy
 from skillmap.text import Segment, segments
+from skillmap.unmapped import unmapped_phrases
+
+Placed = TypeVar("Placed", Mention, UncertainMention, UnmappedPhrase)
 
 
 def settings_version(settings: Settings) -> Version:
@@ -55,25 +61,34 @@ class Pipeline:
         self.settings = settings
         self._matchers = [MATCHERS[name](taxonomy, settings) for name in settings.matchers]
 
-    def extract(self, document: Document, as_of: date) -> Profile:
+    def extract(self, document: Document, as_of: date, unmapped: bool = True) -> Profile:
         """Finds the skills of a document.
 
         Args:
             document: The document.
             as_of: The date that open positions are counted to.
+            unmapped: Whether phrases that the taxonomy lacks are wanted, when the settings allow
+                them; what only scores does without, and without the model.
 
         Returns:
             The profile.
         """
         blind = blinded(document, identity_spans(document))
         parts = segments(blind.document.text)
+        text = match_text(blind.document.text)
         linked = [
             one
-            for one in self._link(blind.document, parts)
+            for one in self._link(text, blind.document, parts)
             if not document.repeats(blind.source(one.start, one.end)[0])
         ]
         positions, notices = find_positions(blind.document)
         mentions = self._mentions(blind.document, linked, positions, parts)
+        unmapped = unmapped and self.settings.unmapped
+        phrases: tuple[UnmappedPhrase, ...] = ()
+        if unmapped:
+            phrases = unmapped_phrases(
+                linked, text, blind.document, parts, positions, self.taxonomy
+            )
         positions = with_skills(positions, mentions)
         skills, not_held = skill_evidence(mentions, positions, blind.document, self.taxonomy, as_of)
         return _in_source(
@@ -82,6 +97,7 @@ class Pipeline:
                 mentions=mentions,
                 skills=skills,
                 not_held=not_held,
+                unmapped=phrases,
                 uncertain=tuple(_uncertain(linked, blind.document.text)),
                 positions=positions,
                 hidden_skills=self._hidden_skills(document.hidden, mentions),
@@ -90,6 +106,7 @@ class Pipeline:
                 provenance=document.provenance.model_copy(
                     update={
                         "taxonomy": self.taxonomy.version,
+                        "model": model_version() if unmapped else None,
                         "settings": settings_version(self.settings),
                         "as_of": as_of,
                     }
@@ -115,7 +132,7 @@ class Pipeline:
         blind = blinded(document, identity_spans(document))
         parts = segments(blind.document.text)
         found: list[Candidate] = []
-        for one in self._link(blind.document, parts):
+        for one in self._link(match_text(blind.document.text), blind.document, parts):
             if one.found.skill_id == skill_id:
                 start, end = blind.source(one.start, one.end)
                 again = ("repeated", "stands in a header or footer shown before")
@@ -135,12 +152,11 @@ class Pipeline:
         part = document_from_text(text, self.settings, "text")
         return [
             _candidate(one, (one.start + offset, one.end + offset), text[one.start : one.end], why)
-            for one in self._link(part, [])
+            for one in self._link(match_text(text), part, [])
             if one.found.skill_id == skill_id
         ]
 
-    def _link(self, document: Document, parts: Sequence[Segment]) -> list[Linked]:
-        text = match_text(document.text)
+    def _link(self, text: MatchText, document: Document, parts: Sequence[Segment]) -> list[Linked]:
         found = [one for matcher in self._matchers for one in matcher(text)]
         phrases = {(one.first, one.last) for one in found if one.matcher == "phrase"}
         covered = {index for first, last in phrases for index in range(first, last)}
@@ -191,7 +207,7 @@ class Pipeline:
             part = document_from_text(item.text, self.settings, "text")
             found.update(
                 one.found.skill_id
-                for one in self._link(part, segments(item.text))
+                for one in self._link(match_text(item.text), part, segments(item.text))
                 if one.verdict == "mention"
             )
         return tuple(sorted(found - shown))
@@ -214,9 +230,9 @@ def _in_source(profile: Profile, blind: Blinded) -> Profile:
     if not blind.masks:
         return profile
 
-    def moved(mention: Mention) -> Mention:
-        start, end = blind.source(mention.start, mention.end)
-        return mention.model_copy(update={"start": start, "end": end})
+    def moved(one: Placed) -> Placed:
+        start, end = blind.source(one.start, one.end)
+        return one.model_copy(update={"start": start, "end": end})
 
     def moved_evidence(skills: tuple[SkillEvidence, ...]) -> tuple[SkillEvidence, ...]:
         return tuple(
@@ -230,14 +246,8 @@ def _in_source(profile: Profile, blind: Blinded) -> Profile:
             "mentions": tuple(map(moved, profile.mentions)),
             "skills": moved_evidence(profile.skills),
             "not_held": moved_evidence(profile.not_held),
-            "uncertain": tuple(
-                one.model_copy(
-                    update=dict(
-                        zip(("start", "end"), blind.source(one.start, one.end), strict=True)
-                    )
-                )
-                for one in profile.uncertain
-            ),
+            "unmapped": tuple(map(moved, profile.unmapped)),
+            "uncertain": tuple(map(moved, profile.uncertain)),
             "positions": tuple(
                 position.model_copy(update={"span_start": start, "span_end": end})
                 for position, (start, end) in zip(profile.positions, places, strict=True)

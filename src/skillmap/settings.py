@@ -18,6 +18,14 @@ class Settings(BaseModel):
         max_bytes: Largest file that is read, in bytes.
         max_pages: Most pages of a PDF.
         max_characters: Most characters of text; more is cut off with a warning.
+        max_archive_bytes: Most bytes that the files in a ZIP archive may unpack to, all together.
+        max_archive_entries: Most files in a ZIP archive.
+        read_seconds: Longest time that reading a file may take in a process of its own.
+        read_megabytes: Memory in MB that it may take there beyond what the process begins with.
+        isolate_rank: Whether `rank` reads files in processes of their own, under these limits.
+        ocr: Whether PDF pages without text are read by text recognition (extra skillmap-ai[ocr]).
+        ocr_languages: Languages of such pages, in the letters of tesseract, joined by "+".
+        max_ocr_pages: Most pages of a file that are read so; the rest is told of in the warnings.
         thin_characters: Below this many visible characters a document is "nearly empty".
         matchers: Matchers that run, in order.
         fuzzy_cutoff: Least likeness (0 to 1) of a misspelt word to an alias.
@@ -66,6 +74,14 @@ class Settings(BaseModel):
     max_bytes: int = Field(default=50_000_000, gt=0)
     max_pages: int = Field(default=200, gt=0)
     max_characters: int = Field(default=500_000, gt=0)
+    max_archive_bytes: int = Field(default=500_000_000, gt=0)
+    max_archive_entries: int = Field(default=2_000, gt=0)
+    read_seconds: float = Field(default=60, gt=0, le=86_400)
+    read_megabytes: int = Field(default=1_500, gt=0)
+    isolate_rank: bool = True
+    ocr: bool = False
+    ocr_languages: str = Field(default="eng", pattern=r"^[A-Za-z_/]+(\+[A-Za-z_/]+)*$")
+    max_ocr_pages: int = Field(default=20, gt=0)
     thin_characters: int = Field(default=200, ge=0)
     # matching
     matchers: tuple[Literal["phrase", "fuzzy"], ...] = ("phrase", "fuzzy")
@@ -80,7 +96,7 @@ class Settings(BaseModel):
     weight_mentioned: float = Field(default=0.15, ge=0, le=1)
     weight_soft: float = Field(default=0.1, ge=0, le=1)
     weight_general: float = Field(default=0.5, gt=0, le=1)
-    weight_breadth: float = Field(default=0.5, ge=0, le=3)
+    weight_breadth: float = Field(default=1.0, ge=0, le=3)
     credit_led: float = Field(default=1.0, ge=0, le=1)
     credit_work: float = Field(default=1.0, ge=0, le=1)
     credit_project: float = Field(default=1.0, ge=0, le=1)

@@ -157,6 +157,7 @@ class Segment:
 _BULLETS = "\u2022\u25e6\u25aa\u2023\u2219\u25cf\u25cb\u25a0\u25ba\u27a2\u2713\u2714\uf0b7\u00b7"
 _BULLET = re.compile(
     rf"^[ \t]*(?:[{_BULLETS}*\u2013\u2014-]|\u00e2(?:\u0080)?\u00a2|o(?=[ \t]+[A-Z])"
+    r"|(?:->|[>\u00bb~+\u00a7\u25b8\u27a4]|\([a-z]\))(?=\s)"
     r"|\(?\d{1,2}[.)](?=\s))[ \t]*"
 )
 # Bullets also stand inside a line when a document was flattened to one physical line.

@@ -8,8 +8,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
+from skillmap.batch.archives import Packed, entries_of, is_zip, unpack
 from skillmap.errors import ReadError
 from skillmap.models import Document, Profile
+from skillmap.settings import Settings
 
 Item = str | Path | tuple[str, bytes] | Document | Profile
 """A candidate: a path, a name with its bytes, a Document, or a Profile."""
@@ -28,12 +30,13 @@ class Task:
     """A candidate that waits to be read.
 
     Attributes:
-        source: Name to show: relative to the folder, never an absolute path.
-        content: Where it lies, or what it is.
+        source: Name to show: relative to the folder, never an absolute path; "cvs.zip/ada.pdf" for
+            a file in an archive.
+        content: Where it lies, what it is, or why it cannot be read.
     """
 
     source: str
-    content: Path | bytes | Document | Profile
+    content: Path | Packed | bytes | Document | Profile | ReadError
 
     @property
     def given(self) -> bool:
@@ -41,11 +44,12 @@ class Task:
         return isinstance(self.content, Document | Profile)
 
 
-def tasks_of(items: str | Path | Iterable[Item]) -> list[Task]:
+def tasks_of(items: str | Path | Iterable[Item], settings: Settings) -> list[Task]:
     """Lists the candidates.
 
     Args:
-        items: A folder, a file, or any iterable of items.
+        items: A folder, a file, or any iterable of items. ZIP archives stand for the files in them.
+        settings: The bounds of archives.
 
     Returns:
         Tasks in the order of the items; those of a folder sorted by path.
@@ -53,6 +57,10 @@ def tasks_of(items: str | Path | Iterable[Item]) -> list[Task]:
     Raises:
         ReadError: The folder does not exist or holds no file.
     """
+    return [task for one in _tasks(items) for task in _unpacked(one, settings)]
+
+
+def _tasks(items: str | Path | Iterable[Item]) -> list[Task]:
     if not isinstance(items, str | Path):
         return [_task(item) for item in items]
     path = Path(items)
@@ -67,9 +75,34 @@ def tasks_of(items: str | Path | Iterable[Item]) -> list[Task]:
         raise ReadError(
             "no readable file in the folder",
             source=_printable(path.name or str(path)),
-            hint="It should hold PDF, DOCX, HTML or text files.",
+            hint="It should hold PDF, DOCX, HTML, JSON Resume or text files, or ZIP files of them.",
         )
     return [Task(_printable(name), found[name]) for name in sorted(found)]
+
+
+def _unpacked(task: Task, settings: Settings) -> Iterator[Task]:
+    """Gives the files of an archive in its place, and any other task as it is."""
+    content = task.content
+    if not isinstance(content, Path | bytes) or not is_zip(content):
+        yield task
+        return
+    try:
+        for name, index in sorted(entries_of(content, settings, _skipped)):
+            source = f"{task.source}/{_printable(name)}"
+            if isinstance(content, Path):
+                yield Task(source, Packed(content, index))
+            else:
+                yield Task(source, _taken_out(content, index, settings))
+    except ReadError as error:
+        yield Task(task.source, error)
+
+
+def _taken_out(content: bytes, index: int, settings: Settings) -> bytes | ReadError:
+    """Unpacks at once: the archive lies in memory, and would go to each worker with each file."""
+    try:
+        return unpack(content, index, settings)
+    except ReadError as error:
+        return error
 
 
 def _task(item: Item) -> Task:

@@ -75,7 +75,7 @@ def rank(
 
     Args:
         items: A folder with sub-folders, a file, or any iterable of paths, (name, bytes),
-            Documents and Profiles.
+            Documents and Profiles. A ZIP file stands for the files in it.
         role: The role.
         taxonomy: The taxonomy of the role.
         settings: The settings.
@@ -93,7 +93,7 @@ def rank(
         SkillmapError: Worker processes cannot be started.
     """
     _check_role(role, taxonomy, settings, as_of)
-    tasks = tasks_of(items)
+    tasks = tasks_of(items, settings)
     reads = read_all(tasks, (taxonomy, settings, as_of), workers, progress)
     rows = [
         _row(task, read, role, taxonomy, settings, None if keep_dates else as_of)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from skillmap.batch.archives import Packed, unpack
 from skillmap.batch.items import Task
 from skillmap.documents import document_from_bytes
 from skillmap.errors import (
@@ -19,6 +20,7 @@ from skillmap.errors import (
 )
 from skillmap.models import Document, Profile
 from skillmap.pipeline import Pipeline
+from skillmap.settings import Settings
 
 _CODES: tuple[tuple[type[ReadError], str], ...] = (
     (EncryptedFile, "encrypted"),
@@ -59,7 +61,8 @@ def profile_of(task: Task, pipeline: Pipeline, as_of: date) -> Profile | Failed:
     try:
         if isinstance(task.content, Profile):
             return task.content
-        return pipeline.extract(_document(task, pipeline), as_of)
+        document = document_of(task, pipeline.settings)
+        return pipeline.extract(document, as_of, unmapped=False)
     except ReadError as error:
         code = next(code for kind, code in _CODES if isinstance(error, kind))
         hint = f" {error.hint}" if error.hint else ""
@@ -82,20 +85,35 @@ def failed(task: Task, reason: str) -> Failed:
     return Failed("error", reason, _sha256(task))
 
 
-def _document(task: Task, pipeline: Pipeline) -> Document:
+def document_of(task: Task, settings: Settings) -> Document:
+    """Reads the file of a candidate, unless it is a document already.
+
+    Args:
+        task: The candidate; no Profile.
+        settings: Caps and limits.
+
+    Returns:
+        The document.
+
+    Raises:
+        ReadError: It cannot be read; the class and message say why.
+    """
     match task.content:
         case Document():
             return task.content
         case bytes():
-            return document_from_bytes(task.content, task.source, pipeline.settings)
+            return _from_bytes(task.content, task.source, settings)
+        case Packed(archive, index):
+            return _from_bytes(unpack(archive, index, settings), task.source, settings)
         case Path():
-            return _read(task.content, task.source, pipeline)
+            return _read(task.content, task.source, settings)
+        case ReadError():
+            raise task.content
         case _:
             raise TypeError(type(task.content).__name__)
 
 
-def _read(path: Path, source: str, pipeline: Pipeline) -> Document:
-    settings = pipeline.settings
+def _read(path: Path, source: str, settings: Settings) -> Document:
     try:
         if path.is_dir():
             raise ReadError("is a folder", source=source)
@@ -104,7 +122,11 @@ def _read(path: Path, source: str, pipeline: Pipeline) -> Document:
     except OSError as error:
         why = error.strerror or type(error).__name__
         raise ReadError(f"cannot be opened: {why}", source=source) from error
-    return document_from_bytes(data, source, settings, size=size)
+    return _from_bytes(data, source, settings, size)
+
+
+def _from_bytes(data: bytes, source: str, settings: Settings, size: int = -1) -> Document:
+    return document_from_bytes(data, source, settings, size=size, isolate=settings.isolate_rank)
 
 
 def _sha256(task: Task) -> str:
@@ -117,6 +139,9 @@ def _sha256(task: Task) -> str:
             return hashlib.sha256(task.content).hexdigest()
         case Path():
             return _file_sha256(task.content, task.source)
+        case Packed() | ReadError():
+            # What is in an archive may not come out: its name has to do.
+            return hashlib.sha256(task.source.encode()).hexdigest()
 
 
 def _file_sha256(path: Path, source: str) -> str:

@@ -15,7 +15,8 @@ from skillmap.models import Position, Precision
 _APOSTROPHE = "['’‘`´]"
 _DASH = r"(?:-{1,2}>?|[–—‒―−‐‑→~])"
 _FRACTION = re.compile(r"\d{1,2}\s?[/.-]\s?['’‘`´]?\d\d")
-_YEAR = r"(?:(?:19|20)\d\d)"
+# Text recognition takes a nought for the letter: "2O2O".
+_YEAR = r"(?:(?:19|2[0O])[0-9O]{2})"
 _EDGE = r"(?<![\w.,/@#$€£-])"
 _STOP = r"(?![\w%@])(?!,\d)(?!\.\d)"
 
@@ -122,7 +123,7 @@ def find_dates(line: str) -> list[Dated]:
         return []
     patterns = _patterns()
     found: list[Dated] = []
-    for form in ("months", "range", "cells", "open", "trailing", "single"):
+    for form in ("months", "range", "cells", "lasting", "open", "trailing", "single"):
         for match in patterns[form].finditer(line):
             at, end_at = match.start(), match.end()
             if form == "single" and _FRACTION.fullmatch(match["a"]):
@@ -147,7 +148,7 @@ def _dated(form: str, match: re.Match[str]) -> Dated:
     begin = _moment(match["a"])
     if begin is None:
         return _bad(at, end_at, "there is no such month", "single" if form == "single" else "range")
-    if form in ("open", "trailing"):
+    if form in ("lasting", "open", "trailing"):
         return _checked(at, end_at, _start(begin), None, begin.precision, "open")
     if form == "single":
         return _checked(at, end_at, begin.first, begin.last, begin.precision, "single")
@@ -193,7 +194,7 @@ def _moment(written: str, begin: Moment | None = None) -> Moment | None:
     """Reads one date; None when its month does not exist."""
     patterns = _patterns()
     text = written.strip().casefold()
-    for name in ("name", "iso", "day", "number", "season", "quarter", "year", "short"):
+    for name in ("name", "iso", "ideograph", "day", "number", "season", "quarter", "year", "short"):
         match = patterns[f"is_{name}"].fullmatch(text)
         if match:
             return _read(name, match.groupdict(), begin)
@@ -231,7 +232,7 @@ def _read(name: str, parts: dict[str, str], begin: Moment | None) -> Moment | No
 
 
 def _year(written: str) -> int:
-    digits = re.sub(r"\D", "", written)[:4]
+    digits = re.sub(r"\D", "", written.upper().replace("O", "0"))[:4]
     if len(digits) == 4:
         return int(digits)
     short = int(digits)
@@ -275,10 +276,11 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     after_day = r"(?:\s+\d{1,2}(?:st|nd|rd|th)?,)?"
     forms = {
         "name": (
-            rf"{day}(?P<m>{month}){after_day}[\s,/'’-]*(?:of\s+)?"
+            rf"{day}(?P<m>{month}){after_day}[\s,/'’-]*(?:{any_of(words['of'])}\s+)?"
             rf"(?P<y>{any_year}|(?<=[\s-])\d\d)"
         ),
         "iso": rf"(?P<y>{_YEAR})(?:[-/.]|\s/\s)(?P<m>\d\d)(?:[-/.]\d\d)?",
+        "ideograph": rf"(?P<y>{_YEAR})\s?年\s?(?P<m>\d{{1,2}})\s?月",
         "day": rf"(?P<d>\d{{1,2}})(?P<sep>[./-])(?P<m>\d{{1,2}})[./-](?P<y>{_YEAR})",
         "number": rf"(?P<m>\d{{1,2}})(?:[/.-]|\s/\s)(?P<y>{_YEAR}|{short}|(?<=/)\d\d)",
         "season": rf"(?P<season>{season})(?:\s+of)?[\s,'’]*(?P<y>{any_year})(?:/\d\d(?:\d\d)?)?",
@@ -290,7 +292,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "short": r"(?P<s>1[3-9]|[2-9]\d)",
     }
     plain = {name: re.sub(r"\(\?P<\w+>", "(?:", form) for name, form in forms.items()}
-    order = ("day", "name", "iso", "number", "season", "quarter")
+    order = ("ideograph", "day", "name", "iso", "number", "season", "quarter")
     exact = "|".join(plain[name] for name in order)
     one = rf"(?:{exact}|{plain['year']}(?!\d))"
     now = any_of(words["present"])
@@ -310,11 +312,14 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"|(?P<b>{one}|(?<=[-–/]){plain['short']})){_STOP}"
         ),
         "cells": (
-            rf"{_EDGE}(?P<a>{exact})(?:\s*[|\t]\s*|[ ]{{2,}})"
+            rf"{_EDGE}(?P<a>{exact})(?:\s*[|\t]\s*|[ ]{{2,}}|\s/\s)"
             rf"(?:(?P<now>{now})\b|(?P<b>{exact})){_STOP}"
         ),
+        "lasting": rf"{_EDGE}(?P<a>{one})\s*\(\s*{now}\s*\)",
         "open": rf"(?<![\w-]){since}\s+(?:the\s+)?(?P<a>{one}){_STOP}",
-        "trailing": rf"{_EDGE}(?P<a>{one})\s*{_DASH}(?=\s*(?:$|[)\]|\n]))",
+        "trailing": (
+            rf"{_EDGE}(?P<a>{one})\s*{_DASH}(?:\s*(?:\.{{2,3}}|…)|(?=\s*(?:$|[)\]|\n\t])))"
+        ),
         "single": rf"{_EDGE}(?P<a>{one}){_STOP}",
     }
     compiled = {name: re.compile(pattern, flags) for name, pattern in patterns.items()}

@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from skillmap.careers.dates import Dated, any_of, find_dates
-from skillmap.data_files import load
+from skillmap.careers.dates import Dated, find_dates
+from skillmap.careers.wording import (
+    breaks,
+    goes_on_in_person,
+    has_title,
+    is_label,
+    is_project,
+    is_prose,
+    no_job,
+    tells_of_work,
+)
 from skillmap.models import Document, Notice, Position
 
 _BULLET = re.compile(r"\s*(?:[•·▪◦‣●○*\-–—➢✓✔■□♦→>+]|\d{1,2}[.)])\s+")
 _CUT = re.compile(r"(?<!\d)[ \t]{2,}|[ \t]{2,}(?![\dPp])|\s(?=[•▪●○◦➢✓✔■♦]\s)")
-_TRIM = " \t\r\n\x0b\xa0\u200b\u200c\u200d\ufeff|,;:·•–—-#*_()[]{}/→~."
+_TRIM = " \t\r\n\x0b\xa0\u200b\u200c\u200d\ufeff|,;:·•–—-#*_()[]{}/→~.▸▹►»➤★✦✧✔✓§"
+_NUMBER = re.compile(r"\s*(?:\d{1,2}(?:\.\d{1,2})*[.)]?|\([a-z\d]\))\s+")
+"""What numbers the entries of a list: "3.2  Mar. 2015 to Mar. 2019. Acme"."""
 _DELIMITER = re.compile(r"(?:^|[|,(\[\t:;·•–—-]|\s{2})\s*$")
 _SENTENCE_END = re.compile(r"[.!?;:]\s*$")
 _ABBREVIATED_END = re.compile(
     r"(?:\b(?:inc|ltd|co|corp|llc|bros|plc|e\.v|u\.s|sr|jr|dept)|\b[A-Z])\.\s*$", re.I
 )
-_BREAK = re.compile(r"[a-z)]{2}[.!?]\s+[A-Z]")
 _WRAP = 70
 _FLAT = 300
 _SHORT = 80
@@ -143,14 +152,25 @@ def _lines(text: str, start: int, end: int) -> Iterator[_Line]:
             bool(before)
             and not marked
             and (
-                (head.islower() and not _title(line))
+                (head.islower() and not has_title(line))
                 or before[-1] in ",(&/"
-                or (len(before) > _WRAP and bullet and before[-1] not in ".!?;:")
+                or (
+                    len(before) > _WRAP
+                    and bullet
+                    and before[-1] not in ".!?;:"
+                    and not _opens_job(line)
+                )
             )
         )
         bullet = marked or (bullet and goes_on)
         yield _Line(first, last, line, bullet, goes_on)
         before = line.rstrip()
+
+
+def _opens_job(line: str) -> bool:
+    """Tells whether a line that might go on from the one before has dates of its own."""
+    stretches = [one for one in find_dates(line[:_SEEN]) if one.form != "single"]
+    return bool(stretches) and (stretches[0].at <= 1 or has_title(line))
 
 
 def _stretches(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -209,14 +229,14 @@ def _in_bullet(lines: Sequence[_Line], index: int) -> Dated | None:
     if dates is None or dates.form == "single":
         return None
     around = line.text[: dates.at] + " " + line.text[dates.end_at :][:_SHORT]
-    return dates if _title(around) else None
+    return dates if has_title(around) else None
 
 
 def _in_sentence(lines: Sequence[_Line], index: int) -> Dated | None:
     """Gives the dates of prose: "From 2019 to 2021 I worked as a data engineer"."""
     text = lines[index].text
     for dates in find_dates(text[:_SEEN]):
-        if dates.form != "single" and _worked().search(text[:_SEEN]):
+        if dates.form != "single" and tells_of_work(text[:_SEEN]):
             return dates
     return None
 
@@ -236,13 +256,20 @@ def _heading_dates(line: str, begin: int = 0) -> Dated | None:
         if dates.form == "single":
             continue
         before, after = line[begin : dates.at], line[dates.end_at :]
-        if not before.strip(_TRIM) or _is_label(before):
+        if not before.strip(_TRIM) or is_label(before, _TRIM) or _NUMBER.fullmatch(before):
+            if goes_on_in_person(after):
+                continue
             return dates
-        if len(before) > _HEADING or _BREAK.search(before):
+        close = len(after.strip(_TRIM)) <= _SHORT and not breaks(after)
+        if breaks(before):
+            # "Acme, Cork. Analyst, Sep 2012 - Aug 2018." is no prose: it has a title and nobody.
+            if len(before) <= _SHORT + 20 and has_title(before) and not is_prose(before):
+                return dates
             continue
-        close = len(after.strip(_TRIM)) <= _SHORT and not _BREAK.search(after)
+        if len(before) > _HEADING:
+            continue
         apart = bool(_DELIMITER.search(before))
-        if (close and (apart or not after.strip(_TRIM))) or (apart and _title(before)):
+        if (close and (apart or not after.strip(_TRIM))) or (apart and has_title(before)):
             return dates
     for dates in found:
         before, after = line[begin : dates.at], line[dates.end_at :]
@@ -261,18 +288,18 @@ def _header(
     before, after = line.text[: dates.at], line.text[dates.end_at :]
     mark = _BULLET.match(line.text)
     before = before[mark.end() if mark and alone else 0 :]
-    own = "" if _is_label(before) and not after.strip(_TRIM) else before + after
+    own = "" if is_label(before, _TRIM) and not after.strip(_TRIM) else before + after
     above = [] if alone else _above(lines, index, taken, bool(own.strip(_TRIM)))
     names = [lines[number].text for number in above]
     below = "" if alone else _below(lines, index)
     if below and (own.strip(_TRIM) or above) and (_SENTENCE_END.search(below) or find_dates(below)):
         below = ""
-    candidates = [*names, *([] if _is_label(before) else [before]), after, below]
+    candidates = [*names, *([] if is_label(before, _TRIM) else [before]), after, below]
     title = _best_title(candidates)
     whole = " ".join([*names, own, below])
-    if _is_project(title) and taken >= 0:
+    if is_project(title) and taken >= 0:
         return None
-    job = not _no_job(title, whole)
+    job = not no_job(title, " ".join([whole, *names]))
     if dates.form == "single" and not _single_counts(dates, whole):
         return None
     start = lines[above[0]].start if above else line.start
@@ -283,7 +310,7 @@ def _single_counts(dates: Dated, whole: str) -> bool:
     """A single date needs a heading that names a job; a season says enough alone."""
     if dates.bad:
         return False
-    return bool(_title(whole)) or (
+    return bool(has_title(whole)) or (
         dates.precision in ("season", "quarter") and bool(whole.strip(_TRIM))
     )
 
@@ -302,7 +329,7 @@ def _above(lines: Sequence[_Line], index: int, taken: int, named: bool) -> list[
         text = line.text.strip()
         if not text or line.bullet or line.goes_on:
             break
-        if len(text) > (_HEADING if _title(text) else _SHORT):
+        if len(text) > (_HEADING if has_title(text) else _SHORT):
             break
         if _SENTENCE_END.search(text) and not _ABBREVIATED_END.search(text):
             break
@@ -315,7 +342,7 @@ def _above(lines: Sequence[_Line], index: int, taken: int, named: bool) -> list[
     if edge is None and number >= 0:
         cut_off = True  # directly below the heading of the job before
     if cut_off and (named or edge is None):
-        named_above = [n for n in found if _title(lines[n].text)]
+        named_above = [n for n in found if has_title(lines[n].text)]
         return named_above if named_above and not named else []
     return found
 
@@ -332,7 +359,7 @@ def _best_title(candidates: Sequence[str]) -> str:
     """Gives the part of a heading that names the job, else its first words."""
     trimmed = [_trim(text) for text in candidates]
     for text in trimmed:
-        if _title(text):
+        if has_title(text):
             return text
     return next((text for text in trimmed if text), "")
 
@@ -346,41 +373,3 @@ def _trim(text: str) -> str:
     if len(trimmed) > _HEADING:
         trimmed = trimmed[:_HEADING].rsplit(" ", 1)[0].rstrip(_TRIM)
     return trimmed
-
-
-def _no_job(title: str, whole: str) -> bool:
-    """Tells a break, a study or a project from a job."""
-    words = title.strip()
-    if _patterns()["no_job_first"].match(words) or _is_project(words):
-        return True
-    return bool(_patterns()["no_job"].search(whole)) and not _title(whole)
-
-
-def _is_label(text: str) -> bool:
-    return bool(_patterns()["label"].fullmatch(text.strip(_TRIM)))
-
-
-def _title(text: str) -> re.Match[str] | None:
-    return _patterns()["title"].search(text)
-
-
-def _is_project(title: str) -> bool:
-    return bool(_patterns()["project"].match(title)) and not _title(title)
-
-
-def _worked() -> re.Pattern[str]:
-    return _patterns()["worked"]
-
-
-@functools.cache
-def _patterns() -> dict[str, re.Pattern[str]]:
-    words = load("dates.yaml")
-    patterns = {
-        "title": rf"\b{any_of(words['titles'])}\b",
-        "label": any_of(words["labels"]),
-        "project": "(?:" + "|".join(words["project"]) + ")",
-        "no_job_first": "(?:" + "|".join(words["no_job_first"]) + ")",
-        "no_job": r"(?<!\w)(?:" + "|".join(words["no_job"]) + ")",
-        "worked": "(?:" + "|".join(words["worked"]) + ")",
-    }
-    return {name: re.compile(pattern, re.IGNORECASE) for name, pattern in patterns.items()}

@@ -16,6 +16,7 @@ _BY_SECTION: dict[SectionName, Strength] = {
     "projects": "project",
     "education": "studied",
     "certifications": "studied",
+    "publications": "studied",
 }
 _UNKNOWN = frozenset({"other", "about", "contact"})
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from skillmap.extractor import Extractor
     from skillmap.models import Coverage, Ranking
 
-Folder = Annotated[Path, typer.Argument(metavar="FOLDER", help="A folder of CVs.")]
+Folder = Annotated[Path, typer.Argument(metavar="FOLDER", help="A folder of CVs, or a ZIP file.")]
 ReportOut = Annotated[
     Path | None,
     typer.Option("--out", metavar="FOLDER", help="Write ranking.html, .csv, .jsonl, run.json."),

@@ -144,14 +144,14 @@ def _documents(
 ) -> Iterator[Document]:
     """Reads a folder's files one after the other; those that cannot be read are told."""
     from skillmap.batch.items import tasks_of
-    from skillmap.documents import read_document
+    from skillmap.batch.reading import document_of
     from skillmap.errors import ReadError
 
     with wrong_usage():
-        tasks = tasks_of(folder)
+        tasks = tasks_of(folder, settings)
     for number, task in enumerate(tasks, 1):
         try:
-            yield read_document(folder / task.source, settings)
+            yield document_of(task, settings)
         except ReadError as error:
             unread.append(f"{task.source}: {error.message}")
         if tell:

@@ -59,7 +59,9 @@ def _asked(role: Role) -> dict[int, tuple[str, str | None, int | None]]:
     """Gives level, group and months by the place of the mention."""
     found: dict[int, tuple[str, str | None, int | None]] = {}
     for number, requirement in enumerate(role.requirements):
-        group = f"r{number}" if len(requirement.skills) > 1 else None
+        # A general term that the group stands for ("cloud platforms") is none of the choices.
         for mention in requirement.mentions:
+            chosen = len(requirement.skills) > 1 and mention.skill_id in requirement.skills
+            group = f"r{number}" if chosen else None
             found[mention.start] = (LEVELS[requirement.level], group, requirement.min_months)
     return found

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from skillmap.data_files import load
 from skillmap.matchers.base import Found, Matcher, MatchText, stands_free
 from skillmap.settings import Settings
 from skillmap.taxonomy import Alias, Skill, Taxonomy
@@ -56,6 +57,8 @@ def phrase_matcher(taxonomy: Taxonomy, settings: Settings) -> Matcher:
                     continue
                 if alias.case == "exact" and not _same_letters(written, alias):
                     continue
+                if _everyday(written, alias):
+                    continue
                 stop = version_end(text.view.text, end, skill.kind == "model")
                 found.append(Found(start, stop, first, last, skill.id, alias, "phrase", 1.0))
         return found
@@ -78,6 +81,16 @@ def _matches(root: _Node, words: Sequence[str]) -> Iterator[tuple[int, int, tupl
 def _loose(written: str) -> bool:
     """Tells whether a digit stands apart from one letter: "a 100" is not the A100."""
     return re.match(r"[A-Za-z]\s+\d", written) is not None
+
+
+def _everyday(written: str, alias: Alias) -> bool:
+    """Tells whether a name in one word is written as two that everybody uses: "in design"."""
+    parts = written.split()
+    if len(parts) < 2 or len(alias.text.split()) > 1 or not alias.text.isalpha():
+        return False
+    common = load("common_words.txt.gz")
+    plain = all(part.casefold() in common for part in parts)
+    return plain and not all(part[:1].isupper() for part in parts)
 
 
 def _same_letters(written: str, alias: Alias) -> bool:

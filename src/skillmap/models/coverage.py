@@ -104,10 +104,10 @@ class Coverage(Record):
     Example:
         >>> import skillmap
         >>> coverage = skillmap.score(
-        ...     skillmap.extract("Built Python services."), skillmap.role("You know Python, SQL.")
+        ...     skillmap.extract("Built Airflow jobs."), skillmap.role("You know Airflow, MLflow.")
         ... )
         >>> coverage.score, coverage.count("met"), coverage.missing[0].skills
-        (0.5, 1, ('sql',))
+        (0.5, 1, ('mlflow',))
     """
 
     score: float = Field(ge=0, le=1)

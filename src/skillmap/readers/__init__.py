@@ -9,6 +9,7 @@ from skillmap.errors import FileTooLarge, ReadError
 from skillmap.models import Notice
 from skillmap.readers.docx import read_docx
 from skillmap.readers.html import read_html
+from skillmap.readers.json_resume import read_json_resume
 from skillmap.readers.pdf import read_pdf
 from skillmap.readers.reading import Reading
 from skillmap.readers.sniffing import sniff
@@ -19,6 +20,7 @@ READERS: dict[str, Callable[[bytes, Settings], Reading]] = {
     "pdf": read_pdf,
     "docx": read_docx,
     "html": read_html,
+    "json-resume": read_json_resume,
     "markdown": read_markdown,
     "text": read_text,
 }

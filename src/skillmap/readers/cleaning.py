@@ -7,6 +7,7 @@ import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 
+from skillmap.data_files import load
 from skillmap.models import Notice
 
 BULLET = "•"
@@ -19,8 +20,15 @@ _SOFT_HYPHEN = "\u00ad"
 # some scripts and in emoji, so they go only beside ASCII.
 _INVISIBLE = re.compile(
     "[\u034f\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
-    "\U000e0000-\U000e007f]|(?<![^\x00-\x7f])[\u200c\u200d]|[\u200c\u200d](?![^\x00-\x7f])"
+    "\U000e0000-\U000e007f]|(?<=[A-Za-z])[\ufe00-\ufe0f\U000e0100-\U000e01ef\u115f\u1160\u3164\uffa0]+|(?<![^\x00-\x7f])[\u200c\u200d]|[\u200c\u200d](?![^\x00-\x7f])"
 )
+# Greek, Cyrillic, Armenian and Cherokee, and words that hold any of them.
+_LOOKALIKE = re.compile("[\u0370-\u0587\u13a0-\u13f5]")
+_WORD = re.compile(r"\w*[\u0370-\u0587\u13a0-\u13f5]\w*")
+_LATIN = re.compile("[A-Za-z]")
+_LATIN_SHARE = 3
+"""One in so many letters of a word must be Latin, for its other letters to be taken for Latin."""
+
 _LIGATURES = re.compile("[\ufb00-\ufb06\u0132\u0133]")
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 _PRIVATE_AT_START = re.compile(
@@ -40,6 +48,7 @@ class Tally:
     """Counts what was cleaned out of the text of one file."""
 
     invisible: int = 0
+    lookalikes: int = 0
 
     def notices(self) -> tuple[Notice, ...]:
         """Tells what was counted.
@@ -47,11 +56,19 @@ class Tally:
         Returns:
             A notice for every kind of character that was found.
         """
-        if not self.invisible:
-            return ()
-        verb = "character was" if self.invisible == 1 else "characters were"
-        message = f"{self.invisible} invisible {verb} taken out of the text"
-        return (Notice(code="invisible-characters", message=message),)
+        found = []
+        if self.invisible:
+            verb = "character was" if self.invisible == 1 else "characters were"
+            message = f"{self.invisible} invisible {verb} taken out of the text"
+            found.append(Notice(code="invisible-characters", message=message))
+        if self.lookalikes:
+            verb = "letter was" if self.lookalikes == 1 else "letters were"
+            message = (
+                f"{self.lookalikes} {verb} of another alphabet inside Latin words, and read as "
+                "the Latin ones that they look like"
+            )
+            found.append(Notice(code="lookalike-letters", message=message))
+        return tuple(found)
 
 
 def clean(text: str, tally: Tally) -> str:
@@ -59,7 +76,7 @@ def clean(text: str, tally: Tally) -> str:
 
     Args:
         text: Text as a library gives it.
-        tally: Gets the number of invisible characters added.
+        tally: Gets the numbers of invisible characters and of false letters added.
 
     Returns:
         The text with one kind of newline, composed letters and plain spaces, without control,
@@ -74,7 +91,7 @@ def clean_characters(text: str, tally: Tally) -> str:
 
     Args:
         text: Text as a library gives it.
-        tally: Gets the number of invisible characters added.
+        tally: Gets the numbers of invisible characters and of false letters added.
 
     Returns:
         The cleaned text.
@@ -86,7 +103,28 @@ def clean_characters(text: str, tally: Tally) -> str:
     tally.invisible += count
     text = _SPACES.sub(" ", text.replace(_SOFT_HYPHEN, ""))
     text = _LIGATURES.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
-    return unicodedata.normalize("NFC", text)
+    return _latin(unicodedata.normalize("NFC", text), tally)
+
+
+def _latin(text: str, tally: Tally) -> str:
+    """Turns letters that pose as Latin ones in a Latin word into those that they look like."""
+    if not _LOOKALIKE.search(text):
+        return text
+    latin: dict[str, str] = load("lookalikes.yaml")["letters"]
+
+    def mend(match: re.Match[str]) -> str:
+        word = match[0]
+        letters = [char for char in word if char.isalpha()]
+        foreign = [char for char in letters if char > "\u036f"]
+        known = len(_LATIN.findall(word))
+        # A unit (μm), a name of science (TNFα) and an inflected word hold a letter that looks
+        # like no Latin one, or hardly any Latin letter.
+        if known * _LATIN_SHARE < len(letters) or any(char not in latin for char in foreign):
+            return word
+        tally.lookalikes += len(foreign)
+        return "".join(latin.get(char, char) for char in word)
+
+    return _WORD.sub(mend, text)
 
 
 def bullets_of(text: str) -> frozenset[str]:

@@ -9,6 +9,7 @@ from skillmap.errors import EncryptedFile, FileTooLarge, NoTextLayer, ReadError
 from skillmap.models import HiddenText, Notice
 from skillmap.readers.pdf_fonts import Fonts
 from skillmap.readers.pdf_notes import about, read_notes
+from skillmap.readers.pdf_ocr import Picture
 from skillmap.readers.pdf_page import PageText, Reader
 from skillmap.readers.pdf_plumber import Plumber
 from skillmap.readers.pdf_rows import Layout, Row
@@ -28,7 +29,7 @@ def read_pdf(data: bytes, settings: Settings) -> Reading:
 
     Args:
         data: The file.
-        settings: `max_pages`.
+        settings: `max_pages`, and `ocr` with what belongs to it.
 
     Returns:
         The text with pages and lines, and the hidden text apart.
@@ -42,13 +43,14 @@ def read_pdf(data: bytes, settings: Settings) -> Reading:
     with _PDFIUM:
         plumber = Plumber(data)
         try:
-            pages, words = _read_pages(data, plumber, settings.max_pages)
+            pages, words = _read_pages(data, plumber, settings)
         finally:
             plumber.close()
+    _recognise(pages, settings)
     warnings = _warnings(data, pages)
     layout = Layout([page.rows for page in pages])
     if not layout.text.strip():
-        raise _no_text(pages)
+        raise _no_text(pages, settings.ocr)
     hidden = (*(text for page in pages for text in page.hidden), *words)
     return Reading(
         text=layout.text,
@@ -60,7 +62,7 @@ def read_pdf(data: bytes, settings: Settings) -> Reading:
 
 
 def _read_pages(
-    data: bytes, plumber: Plumber, most: int
+    data: bytes, plumber: Plumber, settings: Settings
 ) -> tuple[list[PageText], list[HiddenText]]:
     import pypdfium2
 
@@ -73,17 +75,43 @@ def _read_pages(
             raise EncryptedFile(
                 "needs a password", hint="Save it without a password and read that."
             ) from error
-        return _second_opinion(plumber, most, error), []
+        return _second_opinion(plumber, settings.max_pages, error), []
     try:
         count = len(document)
         if count == 0:
-            return _second_opinion(plumber, most, None), []
-        _check_count(count, most)
+            return _second_opinion(plumber, settings.max_pages, None), []
+        _check_count(count, settings.max_pages)
         reader = Reader(Traits(data), Fonts(plumber), plumber)
         pages = [_read_page(document, index, reader, plumber) for index in range(count)]
+        if settings.ocr:
+            _take_pictures(document, pages, settings.max_ocr_pages)
         return pages, about(document)
     finally:
         document.close()
+
+
+def _take_pictures(document: Any, pages: list[PageText], most: int) -> None:
+    """Draws the pages that have no text, for what reads pictures."""
+    import pypdfium2
+
+    bare = [index for index, page in enumerate(pages) if not page.rows and page.painted]
+    for index in bare[:most]:
+        try:
+            page = document[index]
+        except pypdfium2.PdfiumError:
+            continue
+        try:
+            pages[index].picture = Picture(page)
+        finally:
+            page.close()
+
+
+def _recognise(pages: list[PageText], settings: Settings) -> None:
+    """Reads the pictures; without the lock, for it takes seconds."""
+    for page in pages:
+        if page.picture:
+            page.rows = page.picture.rows(settings)
+            page.ocr, page.picture = bool(page.rows), None
 
 
 def _read_page(document: Any, index: int, reader: Reader, plumber: Plumber) -> PageText:
@@ -144,17 +172,25 @@ def _warnings(data: bytes, pages: list[PageText]) -> list[Notice]:
         if page.recognised:
             message = "the page is a scan; its text comes from text recognition (OCR)"
             found.append(Notice(code="ocr-layer", message=message, place=place))
+        if page.ocr:
+            message = "the page is a scan; its text was read by text recognition (OCR)"
+            found.append(Notice(code="ocr", message=message, place=place))
         if not page.rows and any(other.rows for other in pages) and page.painted:
             message = "the page holds no text; it may be a scan"
             found.append(Notice(code="page-without-text", message=message, place=place))
     return found
 
 
-def _no_text(pages: list[PageText]) -> ReadError:
+def _no_text(pages: list[PageText], tried: bool) -> ReadError:
     if any(page.hidden for page in pages):
         return NoTextLayer("holds only text that nobody sees", hint="Look at it by hand.")
     count = f"{len(pages)} page" + ("s" if len(pages) != 1 else "")
+    if tried:
+        return NoTextLayer(
+            f"has {count} in which text recognition (OCR) found nothing",
+            hint="Look at it by hand.",
+        )
     return NoTextLayer(
         f"has {count} without a single character of text, as a scan has",
-        hint="Run text recognition (OCR) on it first.",
+        hint="Run text recognition (OCR) on it first, or read it with the setting ocr: true.",
     )

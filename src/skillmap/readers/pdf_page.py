@@ -13,6 +13,7 @@ from skillmap.readers.pdf_geometry import frame_of
 from skillmap.readers.pdf_glyphs import Glyphs
 from skillmap.readers.pdf_hidden import PageObjects, look_at_objects
 from skillmap.readers.pdf_marks import agrees, take_off
+from skillmap.readers.pdf_ocr import Picture
 from skillmap.readers.pdf_picture import Pictures
 from skillmap.readers.pdf_plumber import Plumber
 from skillmap.readers.pdf_rows import Row
@@ -37,6 +38,8 @@ class PageText:
         recognised: Whether its text is an OCR layer over a scan.
         damaged: Whether it could not be read in full.
         painted: Whether there is anything on it.
+        picture: What text recognition is to read, None when it is not to.
+        ocr: Whether its text comes from our text recognition.
     """
 
     rows: list[Row]
@@ -44,6 +47,8 @@ class PageText:
     recognised: bool = False
     damaged: bool = False
     painted: bool = True
+    picture: Picture | None = None
+    ocr: bool = False
 
 
 class Reader:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections.abc import Sequence
 
 from skillmap.errors import EncryptedFile, ReadError, UnsupportedFormat
+from skillmap.readers.json_resume import is_json_resume
 from skillmap.readers.text import decode, is_markdown
 
 _CONVERT = "Save it as PDF or DOCX and read that."
 _IMAGE = "Only text can be read: run text recognition (OCR) on the image first."
-_READABLE = "PDF, DOCX, HTML, Markdown and plain text can be read."
+_READABLE = "PDF, DOCX, HTML, JSON Resume, Markdown and plain text can be read."
 
 _MAGIC: tuple[tuple[bytes, str, str], ...] = (
     (b"\x89PNG\r\n\x1a\n", "a PNG image", _IMAGE),
@@ -78,7 +80,7 @@ def sniff(data: bytes, name: str) -> str:
         name: Its name, for messages, and to tell Markdown from plain text.
 
     Returns:
-        A key of `READERS`: "pdf", "docx", "html", "markdown" or "text".
+        A key of `READERS`: "pdf", "docx", "html", "json-resume", "markdown" or "text".
 
     Raises:
         UnsupportedFormat: It is something else; the message says what.
@@ -104,6 +106,8 @@ def sniff(data: bytes, name: str) -> str:
 
 def _in_text(data: bytes, name: str) -> str:
     text, _ = decode(data)
+    if is_json_resume(text):
+        return "json-resume"
     if _HTML_START.match(text[:8000]):
         return "html"
     head = text.lstrip()[:200].lower()
@@ -119,6 +123,25 @@ def _in_text(data: bytes, name: str) -> str:
     return "text"
 
 
+def is_archive(parts: Sequence[str]) -> bool:
+    """Tells an archive of files from a document that is packed as one, by the names in it.
+
+    Args:
+        parts: Names of the entries of a ZIP file.
+
+    Returns:
+        False for the packages of Word, Excel, OpenDocument and their like.
+    """
+    return "word/document.xml" not in parts and not _package(parts)
+
+
+def _package(parts: Sequence[str]) -> tuple[str, str] | None:
+    for part, what, hint in _ZIP_PARTS:
+        if any(each.startswith(part) for each in parts):
+            return what, hint
+    return None
+
+
 def _in_zip(data: bytes, name: str) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -131,10 +154,8 @@ def _in_zip(data: bytes, name: str) -> str:
         raise _unsupported("a damaged ZIP archive", name, "Unpack it first.") from None
     if "word/document.xml" in parts:
         return "docx"
-    for part, what, hint in _ZIP_PARTS:
-        if any(each.startswith(part) for each in parts):
-            raise _unsupported(what, name, hint)
-    raise _unsupported("a ZIP archive", name, "Unpack it first.")
+    what, hint = _package(parts) or ("a ZIP archive", "Unpack it first.")
+    raise _unsupported(what, name, hint)
 
 
 def _in_ole(data: bytes, name: str) -> ReadError:

@@ -8,6 +8,7 @@ import re
 from skillmap.errors import UnsupportedFormat
 from skillmap.models import Notice
 from skillmap.readers.cleaning import Tally, clean
+from skillmap.readers.encodings import guess
 from skillmap.readers.reading import Reading
 from skillmap.settings import Settings
 
@@ -18,6 +19,9 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_WIDE_SHARE = 0.05
+"""Share of every second byte that is zero in UTF-16 of any script with spaces and line ends."""
+_WIDE_SAMPLE = 20_000
 _BINARY_SHARE = 0.01
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 
@@ -59,16 +63,24 @@ def decode(data: bytes) -> tuple[str, Notice | None]:
         if data.startswith(bom):
             text = data[len(bom) :].decode(encoding, errors="replace")
             return _no_binary(text.removeprefix("\ufeff")), None
+    wide = _wide(data)
+    if wide:
+        return _no_binary(data.decode(wide, errors="replace")), _guessed(wide)
     try:
         return _no_binary(data.decode("utf-8")), None
     except UnicodeDecodeError:
         pass
     if b"\x00" in data:
         raise _binary()
-    encoding = _guess(data)
-    text = _no_binary(data.decode(encoding, errors="replace"))
-    message = f"the text names no encoding and is no UTF-8: read as {encoding}"
-    return text, Notice(code="encoding-guessed", message=message)
+    text = data.decode("utf-8", errors="replace")
+    broken = text.count("\ufffd")
+    # Bytes above 127 hardly ever make characters of UTF-8 by chance: most do, so it is UTF-8.
+    if len(text) - len(text.encode("ascii", "ignore")) > 2 * broken:
+        them = "character of UTF-8 was" if broken == 1 else "characters of UTF-8 were"
+        message = f"{broken} broken {them} left out of the text"
+        return _no_binary(text), Notice(code="encoding-broken", message=message)
+    encoding = guess(data)
+    return _no_binary(data.decode(encoding, errors="replace")), _guessed(encoding)
 
 
 def is_markdown(text: str) -> bool:
@@ -123,15 +135,26 @@ def read_markdown(data: bytes, settings: Settings) -> Reading:
     return Reading(text=text, warnings=reading.warnings)
 
 
-def _guess(data: bytes) -> str:
-    from charset_normalizer import from_bytes
+def _wide(data: bytes) -> str:
+    """Tells UTF-16 without a mark: one byte of each pair is often zero, the other never."""
+    sample = data[:_WIDE_SAMPLE]
+    if len(data) % 2 or b"\x00" not in sample:
+        return ""
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    often = _WIDE_SHARE * len(sample) / 2
+    for zeros, others, encoding in ((odd, even, "utf-16-le"), (even, odd, "utf-16-be")):
+        if zeros > often and not others:
+            try:
+                data.decode(encoding)
+            except UnicodeDecodeError:
+                continue
+            return encoding
+    return ""
 
-    best = from_bytes(data[:200_000]).best()
-    if best is None:
-        return "cp1252"
-    # A western text is as good as never in the DOS or Mac encodings that guesses fall for.
-    western = best.encoding.startswith(("cp4", "cp8", "mac_", "latin_1", "iso8859_1", "hp_"))
-    return "cp1252" if western and best.encoding not in ("cp864", "cp866") else best.encoding
+
+def _guessed(encoding: str) -> Notice:
+    message = f"the text names no encoding and is no UTF-8: read as {encoding}"
+    return Notice(code="encoding-guessed", message=message)
 
 
 def _no_binary(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from skillmap.models import (
     Condition,
@@ -14,8 +15,11 @@ from skillmap.models import (
     Role,
     UnscoredLine,
 )
+from skillmap.roles.conditions import bare_line, conditions_beside
+from skillmap.roles.cues import matches
+from skillmap.roles.doubts import doubts
 from skillmap.roles.groups import Group, groups_of
-from skillmap.roles.lines import PostLine, condition_kind, matches, post_lines
+from skillmap.roles.lines import PostLine, post_lines
 from skillmap.roles.telling import weighed
 from skillmap.sections import guess_kind
 from skillmap.settings import Settings
@@ -45,11 +49,7 @@ def role_from_post(
     lines = post_lines(document, profile)
     if not any(line.asks for line in lines):
         # A bare list of skills asks for them all.
-        lines = [
-            PostLine(line.text, line.start, line.end, "required", True, line.mentions)
-            for line in lines
-            if line.mentions
-        ]
+        lines = [_asked(line) for line in lines if line.mentions]
     requirements: list[Requirement] = []
     conditions: list[Condition] = []
     unscored: list[UnscoredLine] = []
@@ -57,26 +57,16 @@ def role_from_post(
     for line in lines:
         if line.mentions:
             scored += line.asks
+            conditions += conditions_beside(line) if line.asks else ()
             text = _one_line(line.text)
             requirements += [
                 _requirement(group, line, text)
                 for group in groups_of(line, document.text, taxonomy)
             ]
         elif line.asks:
-            kind = condition_kind(line.text)
-            if kind:
-                conditions.append(
-                    Condition(kind=kind, text=_one_line(line.text), start=line.start, end=line.end)
-                )
-            else:
-                unscored.append(
-                    UnscoredLine(
-                        text=_one_line(line.text),
-                        start=line.start,
-                        end=line.end,
-                        why="no skill of the taxonomy was found in it",
-                    )
-                )
+            more_conditions, more_unscored = bare_line(line)
+            conditions += more_conditions
+            unscored += more_unscored
     merged = weighed(_merged(requirements), taxonomy, settings or Settings())
     return Role(
         title=_title(document),
@@ -84,16 +74,25 @@ def role_from_post(
         conditions=tuple(conditions),
         unscored=tuple(unscored),
         scored_lines=scored,
-        warnings=(*profile.warnings, *_warnings(document, merged)),
+        warnings=(
+            *profile.warnings,
+            *_warnings(document, merged),
+            *doubts(lines, merged, taxonomy, profile.as_of),
+        ),
         document=document.ref,
         provenance=profile.provenance,
     )
 
 
+def _asked(line: PostLine) -> PostLine:
+    must: Level = "required"
+    return replace(line, level=must, asks=True, levels=tuple(must for _ in line.mentions))
+
+
 def _requirement(group: Group, line: PostLine, text: str) -> Requirement:
     return Requirement(
         skills=group.skills,
-        level=line.level,
+        level=group.level,
         min_months=group.min_months,
         text=text,
         start=line.start,

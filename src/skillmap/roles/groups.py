@@ -1,16 +1,30 @@
-"""Which skills of a line are alternatives, and which of them its years are bound to."""
+"""Which skills of a line are alternatives."""
 
 from __future__ import annotations
 
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from skillmap.data_files import load
-from skillmap.models import Mention
-from skillmap.roles.lines import CUES, PostLine, matches, patterns
+from skillmap.models import Level, Mention
+from skillmap.roles.cues import CUES, matches, patterns
+from skillmap.roles.lines import PostLine
+from skillmap.roles.years import bind_years
 from skillmap.taxonomy import Taxonomy
+
+_BEFORE = 40
+_ALL_TOGETHER = frozenset({"concept", "method", "practice", "domain", "field"})
+_CHOSEN = frozenset({"tool", "platform", "service"})
+_OTHER = re.compile(r"\bor (?:other|another|similar|comparable)\b", re.IGNORECASE)
+_CLASS_AFTER = re.compile(
+    r"(?:\s\w+)?\s(?:tools|platforms|frameworks|systems|services|libraries)\b"
+)
+_INSTANCE = re.compile(
+    r"[\w\s/-]{0,30}[\s,]*(?:\(|such as|like|e\.?g\.?|including|:|[–-])[\w\s,.:(]{0,12}",
+    re.IGNORECASE,
+)
 
 
 @dataclass
@@ -19,11 +33,13 @@ class Group:
 
     Attributes:
         mentions: The skills' mentions, in order.
+        level: How much it is asked.
         listed: Mentions of their general term, which the group stands for.
         min_months: Months asked of it.
     """
 
     mentions: list[Mention]
+    level: Level = "required"
     listed: list[Mention] = field(default_factory=list)
     min_months: int | None = None
 
@@ -31,6 +47,16 @@ class Group:
     def skills(self) -> tuple[str, ...]:
         """The skills' ids, each once."""
         return tuple(dict.fromkeys(mention.skill_id for mention in self.mentions))
+
+
+@dataclass(frozen=True)
+class _Chain:
+    """Mentions with nothing but separators between: kinds and words of the gaps."""
+
+    mentions: list[Mention]
+    level: Level
+    kinds: list[str] = field(default_factory=list)
+    gaps: list[str] = field(default_factory=list)
 
 
 def groups_of(line: PostLine, text: str, taxonomy: Taxonomy) -> list[Group]:
@@ -45,52 +71,140 @@ def groups_of(line: PostLine, text: str, taxonomy: Taxonomy) -> list[Group]:
         The groups in order.
     """
     found: list[Group] = []
-    for chain in _chains(line.mentions, text):
-        found += _split(chain, text, line)
+    for chain in _chains(line, text, taxonomy):
+        found += _split(chain, text, line, taxonomy)
     found = _without_general_terms(found, text, taxonomy)
-    _bind_years(found, line, text)
+    bind_years(found, line, text)
     return found
 
 
-def _chains(mentions: Sequence[Mention], text: str) -> list[list[Mention]]:
+def _chains(line: PostLine, text: str, taxonomy: Taxonomy) -> list[_Chain]:
     """Gives runs of mentions with nothing but separators between."""
-    chains: list[list[Mention]] = []
-    for mention in mentions:
-        if chains and _gap_kind(text[chains[-1][-1].end : mention.start]) != "text":
-            chains[-1].append(mention)
-        else:
-            chains.append([mention])
+    chains: list[_Chain] = []
+    masked = patterns("preference")[0].sub(lambda match: "~" * len(match[0]), line.text)
+    for mention, level in zip(line.mentions, line.levels, strict=True):
+        last = chains[-1] if chains else None
+        if last and last.level == level:
+            gap = masked[last.mentions[-1].end - line.start : mention.start - line.start]
+            kind = _gap_kind(gap, last.mentions[-1], mention, taxonomy)
+            if kind != "text":
+                last.mentions.append(mention)
+                last.kinds.append(kind)
+                last.gaps.append(gap)
+                continue
+        chains.append(_Chain([mention], level))
     return chains
 
 
-def _gap_kind(gap: str) -> str:
+def _gap_kind(gap: str, left: Mention, right: Mention, taxonomy: Taxonomy) -> str:
+    if gap.strip() == "/" and _together(left, right, taxonomy):
+        return "and"
     for kind in ("or", "and", "comma"):
         if patterns(f"{kind}_gap")[0].search(gap):
             return kind
+    unknown = patterns("unknown_item")[0].search(gap)
+    if unknown:
+        word = unknown["last"] or unknown["first"]
+        return "or" if "or" in word else "comma"
     return "text"
 
 
-def _split(chain: list[Mention], text: str, line: PostLine) -> list[Group]:
-    gaps = [text[left.end : right.start] for left, right in itertools.pairwise(chain)]
-    kinds = [_gap_kind(gap) for gap in gaps]
-    before = text[max(line.start, chain[0].start - 30) : chain[0].start]
-    after = text[chain[-1].end : line.end][:20]
-    introduced = any(
-        re.search(pattern.pattern + r"[\s,:(]*$", before, re.IGNORECASE)
-        for pattern in patterns("any_of_before")
-    )
+def _together(left: Mention, right: Mention, taxonomy: Taxonomy) -> bool:
+    """Tells a slash that names two things at once, "HTML/CSS", from one that offers a choice."""
+    pair = {left.skill_id, right.skill_id}
+    if any(pair == set(known) for known in load(CUES)["together"]):
+        return True
+    kinds = {taxonomy[skill].kind for skill in pair if skill in taxonomy}
+    related = taxonomy.relation(left.skill_id, right.skill_id)[0]
+    return kinds <= _ALL_TOGETHER and related not in {"none", "exact"}
+
+
+def _split(chain: _Chain, text: str, line: PostLine, taxonomy: Taxonomy) -> list[Group]:
+    first, last = chain.mentions[0], chain.mentions[-1]
+    before = text[max(line.start, first.start - _BEFORE) : first.start]
+    after = text[last.end : line.end][:30]
+    if matches("all_of_before", before.rstrip(" :,(")) or matches("all_of_after", after):
+        return [Group([mention], chain.level) for mention in chain.mentions]
+    strong = _ends_in("any_of_strong", before)
+    weak = _ends_in("any_of_before", before)
     open_ended = matches("any_of_after", after)
-    if (introduced or open_ended) and "and" not in kinds:
-        return [Group(list(chain))]
-    if introduced and open_ended:
-        return [Group(list(chain))]
-    return _by_gaps(chain, kinds, gaps)
+    if strong and not ("and" in chain.kinds and matches("all_kinds_before", before)):
+        return _strong(chain)
+    if (
+        weak or open_ended or _in_brackets(chain, line, text, taxonomy)
+    ) and "and" not in chain.kinds:
+        return [Group(list(chain.mentions), chain.level)]
+    return _by_gaps(_one_class(chain, after), taxonomy)
 
 
-def _by_gaps(chain: list[Mention], kinds: list[str], gaps: list[str]) -> list[Group]:
+def _one_class(chain: _Chain, after: str) -> _Chain:
+    """Reads "Tableau or other reporting and dashboard tools" as one choice, to its class word."""
+    others = [index for index, gap in enumerate(chain.gaps) if _OTHER.search(gap)]
+    if not others or not _CLASS_AFTER.match(after):
+        return chain
+    kinds = [
+        "or" if kind == "and" and index > others[0] else kind
+        for index, kind in enumerate(chain.kinds)
+    ]
+    return replace(chain, kinds=kinds)
+
+
+def _strong(chain: _Chain) -> list[Group]:
+    """Makes a choice of a list that was announced as one, up to a semicolon."""
+    group = [chain.mentions[0]]
+    rest: list[Group] = []
+    for mention, gap in zip(chain.mentions[1:], chain.gaps, strict=True):
+        if ";" in gap or rest:
+            rest.append(Group([mention], chain.level))
+        else:
+            group.append(mention)
+    return [Group(group, chain.level), *rest]
+
+
+def _ends_in(name: str, before: str) -> bool:
+    return any(
+        re.search(pattern.pattern + r"[\s,:(.]*$", before, re.IGNORECASE)
+        for pattern in patterns(name)
+    )
+
+
+def _in_brackets(chain: _Chain, line: PostLine, text: str, taxonomy: Taxonomy) -> bool:
+    """Tells whether a list in brackets gives instances: "frameworks (React, Vue)"."""
+    first, last = chain.mentions[0], chain.mentions[-1]
+    opened = text[line.start : first.start].rstrip()
+    closed = re.match(r"\s*(?:,? etc\.?)?\s*\)", text[last.end : line.end])
+    if len(chain.mentions) == 1 or not opened.endswith("(") or closed is None:
+        return False
+    before = opened[:-1]
+    skills = [mention.skill_id for mention in chain.mentions]
+    if not _exchangeable(skills, taxonomy):
+        return False
+    if matches("class_words", before):
+        return True
+    # "SQL (PostgreSQL, MySQL)": each is one way to have what stands before the bracket.
+    general = [m.skill_id for m in line.mentions if m.end == line.start + len(before.rstrip())]
+    return (
+        bool(general)
+        and general[0] in taxonomy
+        and taxonomy[general[0]].kind != "platform"
+        and all(taxonomy[skill].kind in _CHOSEN for skill in skills)
+        and all(
+            taxonomy.relation(skill, general[0])[0] in {"narrower", "implied"} for skill in skills
+        )
+    )
+
+
+def _exchangeable(skills: Sequence[str], taxonomy: Taxonomy) -> bool:
+    """Tells whether each of some skills does for each other: React for Vue, not Docker for Helm."""
+    return all(skill in taxonomy for skill in skills) and all(
+        taxonomy.relation(one, other)[0] != "none" for one, other in itertools.pairwise(skills)
+    )
+
+
+def _by_gaps(chain: _Chain, taxonomy: Taxonomy) -> list[Group]:
     """Parts a list at "and"; what is left with an "or" in it is a group, a slash binds two."""
-    parts: list[tuple[list[Mention], list[tuple[str, str]]]] = [([chain[0]], [])]
-    for mention, kind, gap in zip(chain[1:], kinds, gaps, strict=True):
+    parts: list[tuple[list[Mention], list[tuple[str, str]]]] = [([chain.mentions[0]], [])]
+    for mention, kind, gap in zip(chain.mentions[1:], chain.kinds, chain.gaps, strict=True):
         if kind == "and":
             parts.append(([mention], []))
         else:
@@ -100,17 +214,36 @@ def _by_gaps(chain: list[Mention], kinds: list[str], gaps: list[str]) -> list[Gr
     for mentions, between in parts:
         # "A, B or C": an "or" before the last item makes a group of them all.
         if between and between[-1][0] == "or" and "/" not in between[-1][1]:
-            found.append(Group(mentions))
+            apart = _apart(mentions, taxonomy)
+            found += [Group([mention], chain.level) for mention in mentions[:apart]]
+            found.append(Group(mentions[apart:], chain.level))
             continue
-        current = Group([mentions[0]])
+        current = Group([mentions[0]], chain.level)
         for mention, (kind, _) in zip(mentions[1:], between, strict=True):
             if kind == "or":
                 current.mentions.append(mention)
             else:
                 found.append(current)
-                current = Group([mention])
+                current = Group([mention], chain.level)
         found.append(current)
     return found
+
+
+def _apart(mentions: Sequence[Mention], taxonomy: Taxonomy) -> int:
+    """Counts what stands before the choice: "Python, PyTorch or TensorFlow" asks for Python."""
+    rest = mentions[1:]
+    first = mentions[0].skill_id
+    concrete = first in taxonomy and taxonomy[first].kind not in _ALL_TOGETHER
+    if (
+        concrete
+        and len(rest) > 1
+        and all(
+            taxonomy.relation(mention.skill_id, first)[0] in {"narrower", "implied"}
+            for mention in rest
+        )
+    ):
+        return 1
+    return 0
 
 
 def _without_general_terms(found: list[Group], text: str, taxonomy: Taxonomy) -> list[Group]:
@@ -122,12 +255,8 @@ def _without_general_terms(found: list[Group], text: str, taxonomy: Taxonomy) ->
             general
             and len(general.mentions) == 1
             and len(group.skills) > 1
-            and re.fullmatch(
-                r"[\w\s/-]{0,30}[\s,]*(?:\(|such as|like|e\.?g\.?|including|:|[–-])"
-                r"[\w\s,.:(]{0,12}",
-                text[general.mentions[-1].end : group.mentions[0].start],
-                re.IGNORECASE,
-            )
+            and general.level == group.level
+            and _INSTANCE.fullmatch(text[general.mentions[-1].end : group.mentions[0].start])
             and all(
                 taxonomy.relation(skill, general.skills[0])[0] in {"narrower", "implied"}
                 for skill in group.skills
@@ -137,23 +266,3 @@ def _without_general_terms(found: list[Group], text: str, taxonomy: Taxonomy) ->
             group.listed = general.mentions
         kept.append(group)
     return kept
-
-
-def _bind_years(found: list[Group], line: PostLine, text: str) -> None:
-    words: dict[str, int] = load(CUES)["number_words"]
-    for match in patterns("years")[0].finditer(text, line.start, line.end):
-        low = (match["low"] or match["decade"]).casefold()
-        months = 12 * (int(low) if low.isdigit() else words[low])
-        before = [g for g in found if g.mentions[-1].end <= match.start()]
-        after = [g for g in found if g.mentions[0].start >= match.end()]
-        if before and patterns("years_after_gap")[0].search(
-            text[before[-1].mentions[-1].end : match.start()]
-        ):
-            bound = before[-1]
-        elif after and patterns("years_gap")[0].search(
-            text[match.end() : after[0].mentions[0].start]
-        ):
-            bound = after[0]
-        else:
-            continue
-        bound.min_months = max(bound.min_months or 0, months)

@@ -1,23 +1,24 @@
-"""The lines of a post: which ask, how much, and under what condition."""
+"""The lines of a post: which ask, how much, and what skills they name."""
 
 from __future__ import annotations
 
 import bisect
-import functools
 import itertools
 import re
 from dataclasses import dataclass
-from typing import Any
 
 from skillmap.data_files import load
-from skillmap.models import ConditionKind, Document, Level, Mention, Profile
-from skillmap.text import segments
+from skillmap.models import Document, Level, Mention, Profile, Section
+from skillmap.roles.cues import CUES, matches, patterns
+from skillmap.roles.levels import hedged_stretches, mention_levels
+from skillmap.roles.parts import Part, parts_of
+from skillmap.sections import heading_section
 
-CUES = "role_cues.yaml"
 _ASKING = frozenset({"required", "preferred", "skills"})
 _NOT_ASKED = "not-asked"
 _HEADING_WORDS = 7
 _LABEL = re.compile(r"[\w ,/&'-]{2,40}:")
+_OPENINGS = ("silent", "preferred", "required", "mentioned")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,9 @@ class PostLine:
         level: How much it asks; "mentioned" when it asks nothing by itself.
         asks: Whether it asks something.
         mentions: The skills that it names, in order.
+        levels: How much each of them is asked.
+        years: Years that a table asks for them.
+        unneeded: Skills that it names as not needed.
     """
 
     text: str
@@ -39,36 +43,9 @@ class PostLine:
     level: Level
     asks: bool
     mentions: tuple[Mention, ...]
-
-
-@functools.cache
-def patterns(name: str) -> tuple[re.Pattern[str], ...]:
-    """Gives the patterns of an entry of the cue file.
-
-    Args:
-        name: Key in the file; a nested one with a full stop between.
-
-    Returns:
-        Compiled, in order.
-    """
-    entry: Any = load(CUES)
-    for part in name.split("."):
-        entry = entry[part]
-    listed = [entry] if isinstance(entry, str) else entry
-    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in listed)
-
-
-def matches(name: str, text: str) -> bool:
-    """Tells whether any pattern of an entry is found in a text.
-
-    Args:
-        name: Key in the cue file.
-        text: The text.
-
-    Returns:
-        Whether one is found.
-    """
-    return any(pattern.search(text) for pattern in patterns(name))
+    levels: tuple[Level, ...]
+    years: int | None = None
+    unneeded: tuple[Mention, ...] = ()
 
 
 def post_lines(document: Document, profile: Profile) -> list[PostLine]:
@@ -81,32 +58,110 @@ def post_lines(document: Document, profile: Profile) -> list[PostLine]:
     Returns:
         The lines outside of boilerplate, in order.
     """
-    boilerplate = frozenset(load(CUES)["boilerplate"])
-    starts = [mention.start for mention in profile.mentions]
-    asked = any(section.name in _ASKING for section in document.sections)
-    found: list[PostLine] = []
-    for section in document.sections:
-        parts = segments(document.text, section.body, section.end)
-        silent = section.name in boilerplate and (bool(section.heading) or asked)
-        usual = _NOT_ASKED if silent else "other" if section.name in boilerplate else section.name
-        name: str = usual
-        for part, following in itertools.zip_longest(parts, parts[1:]):
-            text = document.text[part.start : part.end]
-            first, last = (bisect.bisect_left(starts, at) for at in (part.start, part.end))
-            named = profile.mentions[first:last]
-            mentions = tuple(m for m in named if m.status != "negated")
-            if _opens_list(text, part.bullet, bool(following and following.bullet)):
-                name = _list_name(text, usual, section.name == "about")
-                if not mentions:
-                    continue
-            # "You don't need deep learning here" names a skill and asks for none.
-            if name == _NOT_ASKED or matches("furniture", text) or (named and not mentions):
-                continue
-            level, asks = _level(text, name, asked)
-            if found and _goes_on(document.text, found[-1], part.start):
-                level, asks = found[-1].level, True  # "Nice to have: MLflow; Kubeflow; Ray."
-            found.append(PostLine(text, part.start, part.end, level, asks, mentions))
-    return found
+    return _Reading(document, profile).lines()
+
+
+class _Reading:
+    """Reads a post from the top: what a line asks depends on those above it."""
+
+    def __init__(self, document: Document, profile: Profile) -> None:
+        self._text = document.text
+        self._document = document
+        self._mentions = profile.mentions
+        self._starts = [mention.start for mention in profile.mentions]
+        names = {section.name for section in document.sections}
+        self._asked = bool(names & _ASKING)
+        self._prose = not names & {"required", "skills"}
+        self._opened = ""
+        self._found: list[PostLine] = []
+
+    def lines(self) -> list[PostLine]:
+        for section in self._document.sections:
+            usual = self._usual(section)
+            name = usual
+            parts = parts_of(self._document, section)
+            for part, following in itertools.zip_longest(parts, parts[1:]):
+                text = self._text[part.start : part.end]
+                if _opens_list(text, part.bullet, bool(following and following.bullet)):
+                    name = _list_name(text, usual, section.name == "about")
+                    if not self._named(part):
+                        continue
+                own = part.section or name
+                if not part.section and usual != _NOT_ASKED:
+                    own = self._prose_name(text, own, section) if self._prose else own
+                    if own in _ASKING and not part.bullet and matches("opens.silent", text):
+                        name = own = _NOT_ASKED  # "We offer ..." below the last wish
+                if own == "conditions" and not part.bullet and not matches_condition(text):
+                    continue  # "Start: January" is no more than told
+                self._add(part, text, own)
+        return self._found
+
+    def _usual(self, section: Section) -> str:
+        if section.name in {"other", "about"} and matches("not_asked_heading", section.heading):
+            return _NOT_ASKED
+        boilerplate = section.name in load(CUES)["boilerplate"]
+        if boilerplate and (section.heading or self._asked) and not self._tells(section):
+            return _NOT_ASKED
+        return "other" if boilerplate else section.name
+
+    def _tells(self, section: Section) -> bool:
+        # In prose the heading of the company is the only one, and all follows below it.
+        untitled = not section.heading or not self._asked
+        return self._prose and section.name == "about" and untitled
+
+    def _named(self, part: Part) -> tuple[Mention, ...]:
+        first, last = (bisect.bisect_left(self._starts, at) for at in (part.start, part.end))
+        return self._mentions[first:last]
+
+    def _prose_name(self, text: str, name: str, section: Section) -> str:
+        """Gives the sort of a sentence of prose, which goes on as the one before it opened."""
+        if section.name in {"benefits", "legal", "contact", "preferred", "conditions"}:
+            self._opened = ""
+            return name
+        for opening in _OPENINGS:
+            if matches(f"opens.{opening}", text):
+                self._opened = opening
+                break
+        if self._opened == "silent":
+            return _NOT_ASKED
+        return self._opened if self._opened in {"required", "preferred"} else name
+
+    def _add(self, part: Part, text: str, name: str) -> None:
+        named = self._named(part)
+        mentions = tuple(m for m in named if m.status in {"present", "planned"})
+        unneeded = tuple(m for m in named if m.status == "negated")
+        # "You don't need deep learning here" names a skill and asks for none.
+        if name == _NOT_ASKED or matches("furniture", text):
+            return
+        if named and not mentions:
+            self._found.append(
+                PostLine(text, part.start, part.end, "mentioned", False, (), (), None, unneeded)
+            )
+            return
+        level, asks = _level(text, name, self._asked and not self._prose)
+        found = self._found
+        if found and _goes_on(self._text, found[-1], part.start):
+            level, asks = found[-1].level, True  # "Nice to have: MLflow; Kubeflow; Ray."
+        levels = mention_levels(text, part.start, mentions, level)
+        asks = asks or any(one != "mentioned" for one in levels)
+        found.append(
+            PostLine(
+                text, part.start, part.end, level, asks, mentions, levels, part.years, unneeded
+            )
+        )
+
+
+def matches_condition(text: str) -> bool:
+    """Tells whether a text states a condition of any kind.
+
+    Args:
+        text: A line.
+
+    Returns:
+        Whether it does.
+    """
+    kinds = ("degree", "language", "permit", "place")
+    return any(matches(f"conditions.{kind}", text) for kind in kinds)
 
 
 def _opens_list(text: str, bullet: bool, bullets_follow: bool) -> bool:
@@ -130,40 +185,26 @@ def _list_name(text: str, section: str, about: bool) -> str:
     """Gives the sort of section that a line opens within a section."""
     if about and matches("asking_words", text):
         return "required"
-    if matches("not_asked", text):
+    if matches("not_asked", text) or matches("not_asked_heading", text):
         return "preferred" if matches("kind_words", text) else _NOT_ASKED
-    if matches("preferred", text) or matches("kind_words", text):
+    if hedged_stretches(text) or matches("kind_words", text):
         return "preferred"
+    if section == "preferred" and heading_section(text) == "required":
+        return "required"
     if matches("condition_words", text):
         return "conditions"
     return section
 
 
 def _level(text: str, section: str, asked: bool) -> tuple[Level, bool]:
-    if matches("preferred", text):
-        return "preferred", True
     if section == "preferred":
         return "preferred", True
     if section in {"required", "skills", "conditions"}:
         return "required", True
     # An introduction says "we are looking for" too; it asks only when no section does.
-    cue = "required" if asked else "required_alone"
-    if section in {"responsibilities", "other"} and matches(cue, text):
+    cues = ("required",) if asked else ("required", "required_alone")
+    if section in {"responsibilities", "other"} and any(matches(cue, text) for cue in cues):
         return "required", True
+    if hedged_stretches(text) and matches("plus", text):
+        return "mentioned", True
     return "mentioned", False
-
-
-def condition_kind(text: str) -> ConditionKind | None:
-    """Tells what condition a line states.
-
-    Args:
-        text: A line that names no skill.
-
-    Returns:
-        Its kind, None when it states none.
-    """
-    kinds: tuple[ConditionKind, ...] = ("degree", "language", "permit", "place")
-    for kind in kinds:
-        if matches(f"conditions.{kind}", text):
-            return kind
-    return "years" if matches("years", text) else None

@@ -87,6 +87,7 @@ def score(
         provenance=profile.provenance.model_copy(
             update={
                 "package": PACKAGE,
+                "model": None,  # no phrase that it finds has a say in a score
                 "settings": settings_version(settings),
                 "as_of": profile.as_of,
             }

@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from skillmap.sections.finding import find_sections, guess_kind
+from skillmap.sections.unknown import heading_section
 
-__all__ = ["find_sections", "guess_kind"]
+__all__ = ["find_sections", "guess_kind", "heading_section"]

@@ -10,6 +10,8 @@ from skillmap.data_files import load
 from skillmap.models import Kind, Section, SectionName
 from skillmap.sections.headings import fold_heading, is_spaced, meaning
 from skillmap.sections.long_lines import headings_inside
+from skillmap.sections.reading import told_by_text
+from skillmap.sections.unheaded import unheaded_parts
 from skillmap.sections.unknown import unknown_headings
 
 _LINE = re.compile(r"[^\n]*\n?")
@@ -25,6 +27,8 @@ _CONTACT = re.compile(
 _CONTACT_CHARACTERS = 800
 _ONE_LINE = frozenset({"conditions"})
 """Sections that an inline heading opens for its own line only ("Location: Berlin")."""
+_SHORT = frozenset({"planned", "languages", "interests", "contact", "education"})
+"""Sections of which an inline heading opens little more than its own paragraph."""
 _WORK = frozenset({"experience", "projects"})
 _NO_SIGN = frozenset({"other", "conditions"})
 _LANGUAGES = frozenset({"languages", "language", "programming languages"})
@@ -111,7 +115,35 @@ def _headings(text: str, kind: Kind) -> list[_Heading]:
         body = end if inline else min(len(text), line_end + 1)
         candidates.append(_Heading(name, start, end, body, line_end, inline, inline, told=True))
     # Again: whether "Stack: Go" is a label depends on the headings that were found meanwhile.
-    return _opening(text, sorted(candidates, key=lambda heading: heading.start), kind)
+    opened = _opening(text, sorted(candidates, key=lambda heading: heading.start), kind)
+    return opened if kind == "job" else _with_unheaded(text, _by_text(text, opened), kind)
+
+
+def _with_unheaded(text: str, headings: list[_Heading], kind: Kind) -> list[_Heading]:
+    """Adds the parts of a CV that no heading opens, each with an empty heading."""
+    if kind != "cv":
+        return headings
+    known = [(one.start, one.body, one.name, one.inline and one.name in _SHORT) for one in headings]
+    parts = [
+        _Heading(name, start, start, start, start, told=True)
+        for start, name in unheaded_parts(text, known)
+    ]
+    return sorted([*headings, *parts], key=lambda heading: heading.start)
+
+
+def _by_text(text: str, headings: list[_Heading]) -> list[_Heading]:
+    """Corrects headings of a CV whose text is of another kind: jobs under "Projects"."""
+    ends = [*(heading.start for heading in headings[1:]), len(text)]
+    told: list[_Heading] = []
+    for heading, end in zip(headings, ends, strict=False):
+        words = "" if heading.inline else fold_heading(text[heading.start : heading.end])
+        if heading.inner:
+            words = fold_heading(text[heading.start : heading.end])
+        sure = any(one.name == "experience" for one in headings)
+        told.append(
+            replace(heading, name=told_by_text(heading.name, words, text[heading.body : end], sure))
+        )
+    return told
 
 
 def _on_line(
@@ -175,11 +207,12 @@ def _opening(text: str, candidates: list[_Heading], kind: Kind) -> list[_Heading
             opened.append(heading)
             continue
         if words in _LANGUAGES:
-            named = _languages_name(text[heading.body : following][:300])
+            last = min(following, heading.line_end) if heading.inline else following
+            named = _languages_name(text[heading.body : last][:300])
             if named == "skills" and (current == "skills" or current in _WORK):
                 continue
             heading = replace(heading, name=named)
-        elif (
+        elif _is_item(text, heading, current, words) or (
             not heading.inner
             and words in _sub_labels()
             and _is_label(text, heading, current, following)
@@ -187,6 +220,28 @@ def _opening(text: str, candidates: list[_Heading], kind: Kind) -> list[_Heading
             continue
         opened.append(heading)
     return opened
+
+
+def _is_item(text: str, heading: _Heading, current: SectionName | None, words: str) -> bool:
+    """Tells an item of a list or a label of a job from a heading: no blank line parts them."""
+    above = text[: heading.start].rstrip(" \t")
+    if (
+        heading.inline
+        and current == "summary"
+        and words in load("heading_stems.yaml")["specialties"]
+    ):
+        return True
+    if heading.inner or not above.endswith("\n") or above.endswith("\n\n") or not above.strip():
+        return False
+    stems = load("heading_stems.yaml")
+    if heading.inline:
+        tabbed = "\t" in text[heading.end : heading.body]
+        if current == "experience" and tabbed:
+            return True
+        if words in stems["job_labels"]:
+            return current != "skills" and current != "summary"
+        return current == "skills" and heading.name in ("publications", "interests")
+    return current == "skills" and words in stems["items"]
 
 
 def _is_label(text: str, heading: _Heading, current: SectionName | None, following: int) -> bool:
@@ -263,6 +318,8 @@ def _heading_counts(text: str, kind: Kind) -> tuple[int, int]:
     own: set[str] = set()
     shared: set[str] = set()
     for heading in _headings(text, kind):
+        if heading.start == heading.end:
+            continue
         is_shared = meaning(text[heading.start : heading.end], other) is not None
         (shared if is_shared else own).add(heading.name)
     return len(own - _NO_SIGN), len(shared - own - _NO_SIGN)

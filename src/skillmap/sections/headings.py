@@ -86,10 +86,22 @@ def meaning(heading: str, kind: str) -> SectionName | None:
         return None
     name = _look_up(folded, kind)
     if name is None:
-        short = _BRACKETS.sub("", heading.strip())
+        short = without_brackets(heading.strip())
         if short != heading.strip() and (again := fold_heading(short)):
             name = _look_up(again, kind)  # "Engagements (they overlap)"
     return name
+
+
+def without_brackets(heading: str) -> str:
+    """Leaves out what a heading says in brackets at its end: "Engagements (they overlap)".
+
+    Args:
+        heading: A line.
+
+    Returns:
+        The words before.
+    """
+    return _BRACKETS.sub("", heading)
 
 
 def fold_heading(heading: str) -> str:

@@ -8,16 +8,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from skillmap.models import SectionName
-from skillmap.sections.headings import vocabulary
+from skillmap.sections.headings import meaning, vocabulary
 
 _LONG = 400
 """A line of so many characters has lost its line ends."""
 
 _LINE = re.compile(r"[^\n]+")
-_BREAK_BEFORE = re.compile('(?:\\s{2,}|[.!?)\\]|:;,•●▪·➢_"”›»\u00a2]\\s*|â\\s)$')
+_BREAK_BEFORE = re.compile('(?:[\'"], ?[\'"]|\\s{2,}|[.!?)\\]|:;,•●▪·➢_"”›»\u00a2]\\s*|â\\s)$')
 _GLUED_BEFORE = re.compile(r"(?:[a-z0-9+#%]|[A-Z]{2})$")
 _AFTER = re.compile(
-    '\\s*(?:[:•●▪·➢_–—]|-(?:\\s|$)|â)|\\s{2,}|\\s*$|\\s+(?=[A-Z0-9"(«])|(?=[A-Z0-9])'
+    '[\'"], ?[\'"]|\\s*(?:[:•●▪·➢_–—]|-(?:\\s|$)|â)|\\s{2,}|\\s*$|\\s+(?=[A-Z0-9"(«])|(?=[A-Z0-9])'
 )
 _SET_OFF = re.compile("\\s*(?:[:•●▪·➢_–—]|-(?:\\s|$)|â)|\\s{2,}|\\s*$|(?=[A-Z0-9])")
 _COLON_AFTER = re.compile(r"\s*:")
@@ -66,6 +66,7 @@ def headings_inside(text: str, kind: str) -> Iterator[InnerHeading]:
             taken = end
             folded = re.sub(r"\s+", " ", re.sub(r"\s*[&/]\s*", " and ", match[0].casefold()))
             name = vocabulary(kind).names.get(folded.replace("\u2019", "'"))
+            name = name or meaning(match[0], kind)  # "Preferred Qualifications" is in two lists
             after = _SEPARATOR.match(stretch, end)
             if name:
                 body = after.end() if after else end

@@ -10,25 +10,26 @@ from typing import Any
 
 from skillmap.data_files import load
 from skillmap.models import Kind, SectionName
-from skillmap.sections.headings import fold_heading
+from skillmap.sections.headings import fold_heading, meaning, without_brackets
+from skillmap.sections.reading import RANGE, has_title, part_of_cv
+from skillmap.sections.unheaded import after_jobs
 
 _LINE = re.compile(r"[^\n]*\n?")
 _PART = re.compile(r"\S+(?: \S+)*")
-_BULLET = re.compile(r"[•·▪◦‣●○*\-–—➢✓✔■□♦→>+]\s*\S")
+_BULLET = re.compile("[•·▪◦‣●○*\\-–—➢✓✔■□♦→>+\uf0b7¤»]\\s*\\S")
 _LONG = 300
 """A line of so many characters has lost its line ends; two blanks stand for each."""
 _MARKED = re.compile(
     r"^(?:#{1,4}\s+\S|\[[^\]\n]{2,40}\]$|[~=*✦✧◆■▪►»]+\s*\w[^\n]*$|-{2,}\s*\w[^\n]*$|\d{1,2}[.)]\s+[A-Z])"
 )
-_RANGE = re.compile(
-    r"(?:\b(?:19|20)\d\d|['’]\d\d)\s*(?:-{1,2}|[–—]|to|until|till)\s*"
-    r"(?:(?:[A-Z][a-z]{2,8}\.?\s+|\d{1,2}[/.])?(?:19|20)\d\d|\d\d\b|present|now|today|current|date|ongoing)",
-    re.IGNORECASE,
-)
-_PIECE = re.compile(r"\s*[,;|/•·▪●]\s*|\s{3,}|\t+")
+_SYMBOLS = "".join(chr(code) for code in range(0xA1, 0xC0)) + "# "
 _MOST_WORDS = 7
 _MOST_CHARACTERS = 60
-_LEAST_PIECES = 4
+_LONGEST = 120
+_AFTER_JOBS = frozenset({"skills", "education", "certifications"})
+"""What may follow on the last job without a blank line's doubt."""
+_VALUE = re.compile(r"[:\t]\s*\S")
+"""A label with its value ("Client: Acme") is no heading."""
 
 
 def unknown_headings(
@@ -50,39 +51,100 @@ def unknown_headings(
     """
     if kind == "text":
         return
-    lines = list(_shaped(text, known))
+    lines = list(_shaped(text, kind, known))
     starts = sorted([start for start, _, _ in known] + [start for start, _, _ in lines])
     ends = dict(zip(starts, [*starts[1:], len(text)], strict=False))
     for start, end, strong in lines:
         body = text[end : ends[start]]
         current = _current(start, known)
         name = _name(text[start:end], body, kind, strong)
-        if name and name != current and not _belongs(name, current, kind, strong):
+        if not name or name == current:
+            continue
+        rest = text[end : min((at for at, _, _ in known if at > start), default=len(text))]
+        last = name in _AFTER_JOBS and kind == "cv" and after_jobs(rest)
+        if has_title(text[start:end]):
+            last = False
+        if last and fold_heading(text[start:end]) not in load("heading_stems.yaml")["job_labels"]:
+            last = text[:start].rstrip(" \t").endswith("\n\n") or strong
+        else:
+            last = False
+        if last or not _belongs(name, current, kind, strong):
             yield start, end, name
             known = sorted([*known, (start, end, name)])
 
 
+def heading_section(heading: str) -> SectionName | None:
+    """Tells what the words of a post's heading mean.
+
+    Args:
+        heading: The heading, such as one of two that stand side by side.
+
+    Returns:
+        The section, None when the words do not tell.
+
+    Example:
+        >>> heading_section("Would be lovely")
+        'preferred'
+    """
+    return meaning(heading, "job") or _name(heading, "", "job", strong=False)
+
+
 def _shaped(
-    text: str, known: Sequence[tuple[int, int, SectionName]]
+    text: str, kind: Kind, known: Sequence[tuple[int, int, SectionName]]
 ) -> Iterator[tuple[int, int, bool]]:
     """Gives lines shaped as a heading, and whether the shape alone says so."""
     taken = {start for start, _, _ in known}
     pieces = list(_pieces(text))
-    for index, (at, line, whole) in enumerate(pieces):
-        if not line or at in taken or index == 0 or len(line) > _MOST_CHARACTERS:
+    shape = _shape_in_post if kind == "job" else _shape_in_cv
+    for index, (at, line, _) in enumerate(pieces):
+        if not line or at in taken or index == 0 or len(line) > _LONGEST:
             continue  # the first line is a name or a title
-        words: list[str] = re.findall(r"[^\W\d_]+", line)
-        if not words or len(words) > _MOST_WORDS or _RANGE.search(line):
+        bare = without_brackets(line)
+        words: list[str] = re.findall(r"[^\W\d_]+", bare)
+        if not words or len(words) > _MOST_WORDS or len(bare) > _MOST_CHARACTERS:
             continue
-        if re.search(r"[@|]|https?:|\b\d{4}\b", line) or line[-1] in ".,;":
+        if RANGE.search(line) or line[-1] in ".,;":
             continue
-        capitals = line.upper() == line and sum(map(len, words)) >= 4 and "," not in line[:4]
-        strong = capitals or (whole and bool(_MARKED.match(line)))
-        bullet = bool(_BULLET.match(line)) and not _MARKED.match(line)
-        following = next((piece for _, piece, _ in pieces[index + 1 :] if piece), "")
-        set_apart = whole and (not pieces[index - 1][1] or bool(_BULLET.match(following)))
-        if strong or (set_apart and not bullet and (line[0].isupper() or line[-1] in ":?")):
+        if re.search(r"[@|]|https?:|\b\d{4}\b", line):
+            continue
+        strong = shape(pieces, index, bare, sum(map(len, words)))
+        if strong is not None:
             yield at, at + len(line), strong
+
+
+_Pieces = Sequence[tuple[int, str, bool]]
+
+
+def _shape_in_post(pieces: _Pieces, index: int, bare: str, letters: int) -> bool | None:
+    """Tells whether a line of a post is shaped as a heading: True surely, None not at all."""
+    _, line, whole = pieces[index]
+    before = next((piece for _, piece, _ in reversed(pieces[:index]) if piece), "")
+    following = next((piece for _, piece, _ in pieces[index + 1 :] if piece), "")
+    item = bool(_BULLET.match(line)) and line[0] in (before[:1], following[:1])
+    capitals = bare.upper() == bare and letters >= 4 and "," not in bare[:4]
+    strong = not item and (capitals or (whole and bool(_MARKED.match(line))))
+    bullet = item or (bool(_BULLET.match(line)) and not _MARKED.match(line))
+    # In a text that lost its line ends, what stands between the end of a sentence or an item
+    # and an item is a heading.
+    set_apart = bool(_BULLET.match(following)) or (whole and not pieces[index - 1][1])
+    opens = line.lstrip(_SYMBOLS)[:1].isupper() or line[-1] in ":?"
+    return strong if strong or (set_apart and not bullet and opens) else None
+
+
+def _shape_in_cv(pieces: _Pieces, index: int, bare: str, letters: int) -> bool | None:
+    """Tells whether a line of a CV is shaped as a heading: True surely, None not at all."""
+    _, line, whole = pieces[index]
+    if _VALUE.search(line):
+        return None
+    capitals = bare.upper() == bare and letters >= 4 and "," not in line[:4]
+    item = pieces[index - 1][1][:1] == line[0] and not line[0].isalnum()
+    strong = capitals or (whole and bool(_MARKED.match(line)) and not item)
+    bullet = bool(_BULLET.match(line)) and not _MARKED.match(line)
+    following = next((piece for _, piece, _ in pieces[index + 1 :] if piece), "")
+    set_apart = whole and (not pieces[index - 1][1] or bool(_BULLET.match(following)))
+    alone = whole and index + 1 < len(pieces) and not pieces[index + 1][1]
+    opens = line[0].isupper() or line[-1] in ":?" or alone
+    return strong if strong or (set_apart and not bullet and opens) else None
 
 
 def _pieces(text: str) -> Iterator[tuple[int, str, bool]]:
@@ -108,16 +170,17 @@ def _current(start: int, known: Sequence[tuple[int, int, SectionName]]) -> Secti
 
 
 def _name(heading: str, body: str, kind: Kind, strong: bool) -> SectionName | None:
-    words = fold_heading(heading)
+    words = fold_heading(without_brackets(heading)) or fold_heading(heading)
     told = next(
         (section for section, patterns in _stems(kind) if any(p.search(words) for p in patterns)),
         None,
     )
     if kind == "job":
         if told != "preferred" and _pattern("not_asked").search(words):
-            return None  # "What you do not need" is read with the lines below it
+            # "What you do not need", which asks for nothing; "Not here" is read with its section.
+            return "other" if _pattern("not_needed").search(words) else None
         return told or (_post_part(body) if strong else None)
-    read = _cv_part(body)
+    read = part_of_cv(body)
     if read == "experience" or told is None:
         return read if strong or told else None
     if told == "experience" and read:
@@ -132,30 +195,8 @@ def _belongs(name: SectionName, current: SectionName | None, kind: Kind, strong:
     # The stack of a job, the projects of an engagement, the thesis of a degree stay where they are.
     inside = {"skills", "summary", "contact", "planned"}
     if current == "experience":
-        inside |= set() if strong else {"projects", "education", "interests"}
+        inside |= set() if strong else {"projects", "education", "interests", "other"}
     return current in {"experience", "projects"} and name in inside
-
-
-def _cv_part(body: str) -> SectionName | None:
-    """Tells what a part of a CV is by how its lines read; None when it does not say."""
-    lines = [line.strip() for line in body.split("\n") if line.strip()]
-    if not lines:
-        return None
-    dated = [line for line in lines if _RANGE.search(line)]
-    degrees = sum(bool(_pattern("degree").search(line)) for line in lines)
-    certificates = sum(bool(_pattern("certificate").search(line)) for line in lines)
-    if dated:
-        studied = sum(bool(_pattern("degree").search(line)) for line in dated) + degrees / 4
-        return "education" if studied >= len(dated) else "experience"
-    if degrees * 2 >= len(lines):
-        return "education"
-    if certificates * 2 >= len(lines):
-        return "certifications"
-    pieces = [piece for line in lines for piece in _PIECE.split(line) if piece]
-    short = sum(len(piece.split()) <= 4 for piece in pieces)
-    if len(pieces) >= max(_LEAST_PIECES, 3 * len(lines)) and short >= 0.8 * len(pieces):
-        return "skills"
-    return None
 
 
 def _post_part(body: str) -> SectionName | None:
