@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 
 import pytest
-from tests.made import PNG, codes, pdf, read
+from tests.made import PNG, pdf, read
 
 from skillmap.errors import NoTextLayer
 
@@ -149,19 +149,6 @@ def _outlined(page):
 def test_honest_look_alikes_in_pdf(draw) -> None:
     reading = read(pdf("Python", draw=draw))
     assert "Rust Rust" in reading.text
-    assert not reading.hidden
-
-
-def test_ocr_layer_over_a_scan_is_read_and_told() -> None:
-    def draw(page):
-        from reportlab.lib.utils import ImageReader
-
-        page.drawImage(ImageReader(io.BytesIO(PNG)), 0, 0, 600, 800)
-        _invisible(page)
-
-    reading = read(pdf(draw=draw))
-    assert reading.text == "Rust Rust"
-    assert codes(reading) == ["ocr-layer"]
     assert not reading.hidden
 
 

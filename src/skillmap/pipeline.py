@@ -76,7 +76,11 @@ class Pipeline:
         blind = blinded(document, identity_spans(document))
         parts = segments(blind.document.text)
         text = match_text(blind.document.text)
-        linked = self._link(text, blind.document, parts)
+        linked = [
+            one
+            for one in self._link(text, blind.document, parts)
+            if not document.repeats(blind.source(one.start, one.end)[0])
+        ]
         positions, notices = find_positions(blind.document)
         mentions = self._mentions(blind.document, linked, positions, parts)
         unmapped = unmapped and self.settings.unmapped
@@ -131,10 +135,12 @@ class Pipeline:
         for one in self._link(match_text(blind.document.text), blind.document, parts):
             if one.found.skill_id == skill_id:
                 start, end = blind.source(one.start, one.end)
-                found.append(_candidate(one, (start, end), document.text[start:end]))
+                again = ("repeated", "stands in a header or footer shown before")
+                why = again if document.repeats(start) else None
+                found.append(_candidate(one, (start, end), document.text[start:end], why))
         for start, end in blind.masks:
-            why = ("identity", "stands in a name, address or link")
-            found += self._elsewhere(document.text[start:end], start, skill_id, why)
+            masked = ("identity", "stands in a name, address or link")
+            found += self._elsewhere(document.text[start:end], start, skill_id, masked)
         for hidden in document.hidden:
             found += self._elsewhere(hidden.text, 0, skill_id, ("hidden", hidden.reason))
         return tuple(found)

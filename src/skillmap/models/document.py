@@ -77,6 +77,7 @@ class Line(Record):
         page: Page, from 1.
         box: Its bounding box.
         size: Font size in points, 0 when unknown.
+        repeated: Whether it is a header or footer that an earlier page shows already.
     """
 
     start: int
@@ -84,6 +85,7 @@ class Line(Record):
     page: int
     box: Box
     size: float = 0.0
+    repeated: bool = False
 
 
 class PlacedBox(Record):
@@ -194,6 +196,17 @@ class Document(Record):
             if section.start <= offset < section.end:
                 return section
         return None
+
+    def repeats(self, offset: int) -> bool:
+        """Tells whether an offset stands in a header or footer that an earlier page shows already.
+
+        Args:
+            offset: Characters from the beginning of the text.
+
+        Returns:
+            True only for documents that came from a PDF.
+        """
+        return any(line.repeated and line.start <= offset < line.end for line in self.lines)
 
     def boxes(self, start: int, end: int) -> tuple[PlacedBox, ...]:
         """Gives the places on the pages of a stretch of text, so that it can be drawn.

@@ -103,7 +103,7 @@ class Candidate(Record):
         alias: The alias that it matched.
         score: 0 to 1.
         outcome: "mention", or why there is none: "uncertain", "other-sense", "longer-name",
-            "identity", "hidden".
+            "identity", "hidden", "repeated" (a header or footer that was counted before).
         reason: One sentence.
     """
 
@@ -114,7 +114,9 @@ class Candidate(Record):
     matcher: Matcher
     alias: str
     score: float
-    outcome: Literal["mention", "uncertain", "other-sense", "longer-name", "identity", "hidden"]
+    outcome: Literal[
+        "mention", "uncertain", "other-sense", "longer-name", "identity", "hidden", "repeated"
+    ]
     reason: str
 
 

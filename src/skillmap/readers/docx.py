@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from skillmap.errors import FileTooLarge, ReadError
 from skillmap.models import HiddenText
 from skillmap.readers.cleaning import BULLET, Tally, clean, squeeze
+from skillmap.readers.docx_boxes import paper_of
 from skillmap.readers.docx_styles import Styles, W
 from skillmap.readers.reading import Reading
 from skillmap.readers.tables import join_cells
@@ -64,12 +65,12 @@ def read_docx(data: bytes, settings: Settings) -> Reading:
         raise ReadError(
             "is a damaged Word document", hint="Open it in a word processor and save it again."
         ) from error
-    writer = _Writer(Styles(document.styles.element))
+    writer = _Writer(Styles(document.styles.element, paper_of(document.element.body)))
     headers, footers = _margins(document)
     parts = [writer.blocks(element) for element in (*headers, document.element.body, *footers)]
     tally = Tally()
     text = squeeze(clean("\n".join(part for part in dict.fromkeys(parts) if part.strip()), tally))
-    return Reading(text=text, warnings=tally.notices(), hidden=tuple(writer.hidden))
+    return Reading(text=text, warnings=tally.notices(), hidden=(*writer.hidden, *_about(document)))
 
 
 class _Writer:
@@ -167,6 +168,15 @@ def _margins(document: Any) -> tuple[list[_Element], list[_Element]]:
         ):
             found.extend(part._element for part in wanted if not part.is_linked_to_previous)
     return headers, footers
+
+
+def _about(document: Any) -> list[HiddenText]:
+    """Reads the words that a file says about itself and that no page shows."""
+    about = document.core_properties
+    texts = [clean(text or "", Tally()).strip() for text in (about.keywords, about.subject)]
+    return [
+        HiddenText(text=text, reason="in the metadata") for text in dict.fromkeys(texts) if text
+    ]
 
 
 def _check_package(data: bytes, max_bytes: int) -> None:

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from skillmap.readers.colours import PAPER, Colour, alike, colour_of
+from skillmap.readers.docx_boxes import OUTSIDE, Paper, fill_of, is_pushed_off, why_unseen
+
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _VAL = f"{W}val"
 _OFF = frozenset({"0", "false", "off", "none"})
-_NEAR_WHITE = 0xF5
-_LEAST_HALF_POINTS = 4
-"""Two points: below this nobody reads it."""
+_LEAST_HALF_POINTS = 5
+"""Two points and a half: below this nobody reads it."""
+_LEAST_SCALE = 8.0
+"""Percent of a letter's width below which it is a line."""
+_HIGHLIGHTS = {"white": "FFFFFF", "black": "000000", "yellow": "FFFF00", "darkBlue": "000080"}
 _CHAIN = 12
 
 
@@ -21,9 +26,11 @@ class Styles:
 
     Args:
         element: The `w:styles` element.
+        paper: The page, to tell what lies beside it.
     """
 
-    def __init__(self, element: _Element) -> None:
+    def __init__(self, element: _Element, paper: Paper | None = None) -> None:
+        self.paper = paper or Paper()
         self._styles = {style.get(f"{W}styleId"): style for style in element.iter(f"{W}style")}
 
     def hidden(self, run: _Element, paragraph: _Element) -> str:
@@ -37,16 +44,26 @@ class Styles:
             The reason, or an empty string when it is seen.
         """
         properties = self._properties(run, paragraph)
-        vanish = _first(properties, "vanish")
-        if vanish is not None and (vanish.get(_VAL) or "1").lower() not in _OFF:
+        if any(_is_on(_first(properties, name)) for name in ("vanish", "specVanish")):
             return "hidden by formatting"
-        size = _first(properties, "sz")
+        if self._in_hidden_row(paragraph):
+            return "hidden by formatting"
+        size, scale = _first(properties, "sz"), _first(properties, "w")
         if size is not None and _number(size.get(_VAL)) < _LEAST_HALF_POINTS:
             return "below readable size"
-        colour = _first(properties, "color")
-        if colour is not None and _is_white(colour.get(_VAL)) and not self._is_shaded(run):
-            return "white on white"
-        return ""
+        if scale is not None and _number(scale.get(_VAL)) < _LEAST_SCALE:
+            return "below readable size"
+        if is_pushed_off(paragraph.find(f"{W}pPr"), self.paper):
+            return OUTSIDE
+        reason = why_unseen(paragraph, self.paper)
+        if reason:
+            return reason
+        element = _first(properties, "color")
+        colour = colour_of(element.get(_VAL)) if element is not None else None
+        behind = self._behind(run, properties) if colour is not None else None
+        if colour is None or behind is None or not alike(colour, behind):
+            return ""
+        return "white on white" if behind == PAPER else "same colour as its background"
 
     def is_item(self, paragraph: _Element) -> bool:
         """Tells whether a paragraph is an item of a list.
@@ -89,26 +106,39 @@ class Styles:
             named = style.find(f"{W}basedOn")
         return chain
 
-    def _is_shaded(self, run: _Element) -> bool:
-        """Tells whether anything behind a run may be other than white."""
-        properties = run.find(f"{W}rPr")
-        if properties is not None and properties.find(f"{W}highlight") is not None:
-            return True
-        for element in (run, *run.iterancestors()):
+    def _behind(self, run: _Element, properties: list[_Element]) -> Colour | None:
+        """Gives the colour behind a run; None when it cannot be told."""
+        light = _first(properties, "highlight")
+        if light is not None and light.get(_VAL) != "none":
+            return colour_of(_HIGHLIGHTS.get(light.get(_VAL) or ""))
+        shade = _shade(_first(properties, "shd"))
+        if shade is not None:
+            return shade
+        for element in run.iterancestors():
             name = element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
             if name == "txbxContent":
-                # The box may be filled, and its fill is not told here.
-                return True
-            for own in (element.find(f"{W}{name}Pr"),) if name in ("r", "p", "tc", "tbl") else ():
-                shade = own.find(f"{W}shd") if own is not None else None
-                fill = shade.get(f"{W}fill") if shade is not None else None
-                if (fill or "auto").lower() != "auto" and not _is_white(fill):
-                    return True
-                if own is not None and name == "tbl" and self._styled_table(own):
-                    return True
-            if name == "document" and element.find(f"{W}background") is not None:
-                return True
-        return False
+                known, fill = fill_of(element)
+                if fill is not None or not known:
+                    return fill
+            own = element.find(f"{W}{name}Pr") if name in ("p", "tc", "tbl") else None
+            if own is not None:
+                shade = _shade(own.find(f"{W}shd"))
+                if name == "p" and shade is None:
+                    styles = (style.find(f"{W}pPr") for style in self._chain(own, "pStyle"))
+                    shade = _shade(_first([one for one in styles if one is not None], "shd"))
+                if shade is not None:
+                    return shade
+                if name == "tbl" and self._styled_table(own):
+                    return None
+            page = element.find(f"{W}background") if name == "document" else None
+            if page is not None:
+                return colour_of(page.get(f"{W}color"))
+        return PAPER
+
+    def _in_hidden_row(self, paragraph: _Element) -> bool:
+        return any(
+            _is_on(row.find(f"{W}trPr/{W}hidden")) for row in paragraph.iterancestors(f"{W}tr")
+        )
 
     def _styled_table(self, properties: _Element) -> bool:
         return any(
@@ -131,9 +161,9 @@ def _number(value: str | None) -> float:
         return 24.0
 
 
-def _is_white(value: str | None) -> bool:
-    try:
-        channels = bytes.fromhex(value or "")
-    except ValueError:
-        return False
-    return len(channels) == 3 and min(channels) >= _NEAR_WHITE
+def _is_on(element: _Element | None) -> bool:
+    return element is not None and (element.get(_VAL) or "1").lower() not in _OFF
+
+
+def _shade(element: _Element | None) -> Colour | None:
+    return colour_of(element.get(f"{W}fill")) if element is not None else None

@@ -6,11 +6,14 @@ import threading
 from typing import Any
 
 from skillmap.errors import EncryptedFile, FileTooLarge, NoTextLayer, ReadError
-from skillmap.models import Notice
+from skillmap.models import HiddenText, Notice
+from skillmap.readers.pdf_fonts import Fonts
+from skillmap.readers.pdf_notes import about, read_notes
 from skillmap.readers.pdf_ocr import Picture
 from skillmap.readers.pdf_page import PageText, Reader
 from skillmap.readers.pdf_plumber import Plumber
 from skillmap.readers.pdf_rows import Layout, Row
+from skillmap.readers.pdf_traits import Traits
 from skillmap.readers.reading import Reading
 from skillmap.settings import Settings
 
@@ -40,7 +43,7 @@ def read_pdf(data: bytes, settings: Settings) -> Reading:
     with _PDFIUM:
         plumber = Plumber(data)
         try:
-            pages = _read_pages(data, plumber, settings)
+            pages, words = _read_pages(data, plumber, settings)
         finally:
             plumber.close()
     _recognise(pages, settings)
@@ -48,7 +51,7 @@ def read_pdf(data: bytes, settings: Settings) -> Reading:
     layout = Layout([page.rows for page in pages])
     if not layout.text.strip():
         raise _no_text(pages, settings.ocr)
-    hidden = tuple(text for page in pages for text in page.hidden)
+    hidden = (*(text for page in pages for text in page.hidden), *words)
     return Reading(
         text=layout.text,
         pages=tuple(layout.pages),
@@ -58,7 +61,9 @@ def read_pdf(data: bytes, settings: Settings) -> Reading:
     )
 
 
-def _read_pages(data: bytes, plumber: Plumber, settings: Settings) -> list[PageText]:
+def _read_pages(
+    data: bytes, plumber: Plumber, settings: Settings
+) -> tuple[list[PageText], list[HiddenText]]:
     import pypdfium2
 
     try:
@@ -70,17 +75,17 @@ def _read_pages(data: bytes, plumber: Plumber, settings: Settings) -> list[PageT
             raise EncryptedFile(
                 "needs a password", hint="Save it without a password and read that."
             ) from error
-        return _second_opinion(plumber, settings.max_pages, error)
+        return _second_opinion(plumber, settings.max_pages, error), []
     try:
         count = len(document)
         if count == 0:
-            return _second_opinion(plumber, settings.max_pages, None)
+            return _second_opinion(plumber, settings.max_pages, None), []
         _check_count(count, settings.max_pages)
-        reader = Reader(plumber)
+        reader = Reader(Traits(data), Fonts(plumber), plumber)
         pages = [_read_page(document, index, reader, plumber) for index in range(count)]
         if settings.ocr:
             _take_pictures(document, pages, settings.max_ocr_pages)
-        return pages
+        return pages, about(document)
     finally:
         document.close()
 
@@ -111,13 +116,22 @@ def _recognise(pages: list[PageText], settings: Settings) -> None:
 
 def _read_page(document: Any, index: int, reader: Reader, plumber: Plumber) -> PageText:
     import pypdfium2
+    import pypdfium2.raw as raw
 
     try:
         page = document[index]
     except pypdfium2.PdfiumError:
         return PageText(rows=plumber.rows(index), damaged=True)
     try:
-        return reader.read(page, index)
+        notes = read_notes(page, index + 1)
+        if notes.painted and raw.FPDFPage_Flatten(page.raw, raw.FLAT_NORMALDISPLAY):
+            # What annotations paint is content from here on; the page has to be loaded anew.
+            page.close()
+            page = document[index]
+        text = reader.read(page, index)
+        text.hidden += notes.hidden
+        text.rows += notes.typed
+        return text
     except pypdfium2.PdfiumError:
         return PageText(rows=plumber.rows(index), damaged=True)
     finally:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from skillmap.models import Box
 
@@ -44,10 +45,10 @@ class Frame:
             round(max(ys), 2),
         )
 
-    def contains_any_of(self, box: Box) -> bool:
-        """Tells whether any part of a box on the page's axes is visible."""
-        left, bottom, right, top = box
-        return left < self.right and right > self.left and bottom < self.top and top > self.bottom
+    @property
+    def box(self) -> Box:
+        """Left, bottom, right and top as one."""
+        return (self.left, self.bottom, self.right, self.top)
 
     @property
     def area(self) -> float:
@@ -62,6 +63,12 @@ class Frame:
         if self.rotation == 270:
             return self.top - y, self.right - x
         return x - self.left, self.top - y
+
+
+def frame_of(page: Any) -> Frame:
+    """Gives the visible part of a page of pypdfium2: where its crop box and its paper meet."""
+    left, bottom, right, top = page.get_bbox()
+    return Frame(left, bottom, right, top, page.get_rotation() % 360)
 
 
 def union(boxes: list[Box]) -> Box:

@@ -1,39 +1,44 @@
-"""Which text objects of a PDF page nobody sees, and why."""
+"""Which text objects of a PDF page nobody sees, and which must be looked at to tell."""
 
 from __future__ import annotations
 
-import ctypes
-import math
-from collections.abc import Iterator
+import itertools
 from dataclasses import dataclass, field
 from typing import Any
 
 from skillmap.models import Box
+from skillmap.readers.colours import PAPER, Colour, alike, mixed
 from skillmap.readers.pdf_geometry import Frame
-
-Matrix = tuple[float, float, float, float, float, float]
-Colour = tuple[float, float, float]
+from skillmap.readers.pdf_marks import Mark, marks
+from skillmap.readers.pdf_objects import IMAGE, PATH, TEXT, Item, items, overlap
+from skillmap.readers.pdf_traits import Traits
 
 WHITE_ON_WHITE = "white on white"
+SAME_COLOUR = "same colour as its background"
+INVISIBLE = "invisible render mode"
+OUTSIDE = "outside the page"
+CLIPPED = "clipped away"
+COVERED = "covered by something else"
+TRANSPARENT = "transparent"
+TINY = "below readable size"
+SWITCHED_OFF = "in a layer that is switched off"
 
-_IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-_PAPER: Colour = (255.0, 255.0, 255.0)
-_TEXT, _PATH, _IMAGE, _SHADING, _FORM = 1, 2, 3, 4, 5
 _INVISIBLE_MODES = frozenset({3, 7})
-_STROKED_MODES = frozenset({1, 2, 5, 6})
-_NO_MODE = -1
+_STROKED_MODES = frozenset({1, 5})
+_BOTH_MODES = frozenset({2, 6})
 
-_SAME_COLOUR = 12.0
-"""Two colours whose channels (0 to 255) differ by no more cannot be told apart."""
-_LEAST_SIZE = 2.0
+_LEAST_SIZE = 2.5
 """Points below which nobody reads a text."""
-_WHOLE_PAGE = 0.7
-"""Share of the page from which an image is the page's scan."""
+_LEAST_WIDTH = 0.6
+"""Points below which an em is squeezed to nothing."""
+_SCAN = 0.5
+"""Share of the page from which its images are a scan of it."""
 _SEE_THROUGH = 16
 """Alpha (0 to 255) below which nothing is seen."""
 _RECTANGLE_SEGMENTS = 6
 _MOST_OBJECTS = 100_000
-_DEPTH = 8
+_MOST_PAIRS = 2_000_000
+_SLACK = 1.0
 
 
 @dataclass(frozen=True)
@@ -46,204 +51,252 @@ class _Painted:
 
 
 @dataclass
+class _Text:
+    """A text object that geometry alone lets pass."""
+
+    item: Item
+    box: Box
+    doubt: str = ""
+
+
+@dataclass
 class PageObjects:
     """What the objects of a page tell about its text.
 
     Attributes:
-        texts: How many text objects there are.
+        texts: All text objects.
         hidden: Reason by the address of each text object that nobody sees.
-        recognised: Whether invisible text lies over a scan of the whole page (an OCR layer).
+        partly: The box outside of which a text object is cut off, with the reason, by address.
+        doubtful: Text objects that only their picture tells, and the reason if it shows nothing.
+        unpainted: Those that paint nothing: an OCR layer, if there is a scan under them.
+        forms: Text objects in forms: a form may be of a layer.
+        marks: What stands instead of glyphs.
+        scanned: Whether images fill the page.
+        images: The boxes of the images.
     """
 
-    texts: int = 0
+    texts: list[Item] = field(default_factory=list)
     hidden: dict[int, str] = field(default_factory=dict)
-    recognised: bool = False
+    partly: dict[int, tuple[Box, str]] = field(default_factory=dict)
+    doubtful: dict[int, str] = field(default_factory=dict)
+    unpainted: set[int] = field(default_factory=set)
+    forms: set[int] = field(default_factory=set)
+    marks: dict[int, Mark] = field(default_factory=dict)
+    scanned: bool = False
+    images: list[Box] = field(default_factory=list)
+
+    def suspects(self) -> bool:
+        """Tells whether any text may not be seen."""
+        return bool(self.hidden or self.partly or self.doubtful)
+
+    def doubt_forms(self) -> None:
+        """Doubts whatever lies in forms, since a form may be of a layer that is switched off."""
+        for address in self.forms:
+            if address not in self.hidden:
+                self.doubtful.setdefault(address, SWITCHED_OFF)
 
 
-def look_at_objects(page: Any, frame: Frame) -> PageObjects:
+def look_at_objects(page: Any, frame: Frame, traits: Traits) -> PageObjects:
     """Looks at every object of a page in the order of painting.
 
     Args:
         page: Raw handle of a loaded page.
         frame: The visible part of the page.
+        traits: What the file may hold.
 
     Returns:
         What was found.
     """
     found = PageObjects()
     behind: list[_Painted] = []
-    invisible: list[int] = []
-    scanned = False
-    for number, (item, kind, matrix) in enumerate(_objects(page)):
-        if number >= _MOST_OBJECTS:
-            break
-        if kind == _TEXT:
-            found.texts += 1
-            reason = _why_unseen(item, matrix, behind, frame)
-            address = ctypes.addressof(item.contents)
-            if reason:
-                found.hidden[address] = reason
-            if reason == "invisible render mode":
-                invisible.append(address)
+    seen: list[_Text] = []
+    pairs = 0
+    for item in itertools.islice(items(page), _MOST_OBJECTS):
+        if item.kind == TEXT:
+            text = _text(item, behind, frame, found)
+            if text:
+                if not text.doubt and (item.see_through or (traits.blends and item.blends())):
+                    text.doubt = TRANSPARENT
+                seen.append(text)
             continue
-        painted = _painted(item, kind, matrix)
+        painted = _painted(item)
         if painted:
             behind.append(painted)
-            scanned = scanned or (kind == _IMAGE and _share(painted.box, frame) >= _WHOLE_PAGE)
-    if scanned and invisible:
-        found.recognised = True
-        for address in invisible:
-            del found.hidden[address]
+            if item.kind == IMAGE:
+                found.images.append(painted.box)
+            pairs += len(seen)
+            if pairs < _MOST_PAIRS:
+                _cover(painted, seen)
+    found.doubtful.update((text.item.address, text.doubt) for text in seen if text.doubt)
+    found.scanned = sum(_share(box, frame) for box in found.images) >= _SCAN
     return found
 
 
-def _why_unseen(item: Any, matrix: Matrix, behind: list[_Painted], frame: Frame) -> str:
+def _text(item: Item, behind: list[_Painted], frame: Frame, found: PageObjects) -> _Text | None:
+    """Notes down what is told of a text object; gives it when it may be seen."""
+    address, box = item.address, item.box()
+    found.texts.append(item)
+    mark, layer = marks(item.raw)
+    if mark:
+        found.marks[address] = mark
+    if item.in_form:
+        found.forms.add(address)
+    window, reason, plain = _window(item, frame)
+    if box is not None and not _meet(box, window):
+        found.hidden[address] = reason
+        return None
+    reason = _why_unpainted(item, box)
+    if reason:
+        found.hidden[address] = reason
+        if reason == INVISIBLE:
+            found.unpainted.add(address)
+        return None
+    if box is None:
+        return None
+    if not _within(box, window):
+        found.partly[address] = (window, CLIPPED if window != frame.box else OUTSIDE)
+    text = _Text(item, box, SWITCHED_OFF if layer else "" if plain else CLIPPED)
+    reason, doubt = _against(item, box, behind)
+    if reason:
+        found.hidden[address] = reason
+        return None
+    text.doubt = text.doubt or doubt
+    return text
+
+
+def _window(item: Item, frame: Frame) -> tuple[Box, str, bool]:
+    """Gives what an object may be seen through, why not outside, and whether that is all."""
+    clip, plain = item.clip()
+    if clip is None:
+        return frame.box, OUTSIDE, True
+    window = overlap(clip, frame.box)
+    if all(abs(a - b) < _SLACK for a, b in zip(window, frame.box, strict=True)):
+        return frame.box, OUTSIDE, plain
+    box = item.box()
+    return window, OUTSIDE if box and not _meet(box, frame.box) else CLIPPED, plain
+
+
+def _why_unpainted(item: Item, box: Box | None) -> str:
     import pypdfium2.raw as raw
 
-    mode = raw.FPDFTextObj_GetTextRenderMode(item)
-    box = _bounds(item, matrix)
-    colour, alpha = _colour(item, stroke=mode in _STROKED_MODES)
+    mode = raw.FPDFTextObj_GetTextRenderMode(item.raw)
     if mode in _INVISIBLE_MODES:
         # A fill of no opacity at all is told as this mode.
-        return "transparent" if alpha == 0 else "invisible render mode"
+        _, alpha = item.colour(stroke=False)
+        return TRANSPARENT if alpha == 0 else INVISIBLE
     if box is None:
         return ""
-    if not frame.contains_any_of(box):
-        return "outside the page"
-    if alpha < _SEE_THROUGH:
-        return "transparent"
-    if _size(item, matrix) < _LEAST_SIZE and min(box[3] - box[1], box[2] - box[0]) < _LEAST_SIZE:
-        return "below readable size"
-    if colour is None:
-        return ""
-    background = _background(box, behind, colour)
-    if background is None or _differ(colour, background) > _SAME_COLOUR:
-        return ""
-    return WHITE_ON_WHITE if background == _PAPER else "same colour as its background"
+    height, width = item.sizes()
+    if height < _LEAST_SIZE and min(box[3] - box[1], box[2] - box[0]) < _LEAST_SIZE:
+        return TINY
+    return TINY if width < _LEAST_WIDTH else ""
 
 
-def _background(box: Box, behind: list[_Painted], colour: Colour) -> Colour | None:
-    """Gives the colour behind a text; None when it cannot be told, as over an image."""
-    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-    dark = _differ(colour, _PAPER) > _SAME_COLOUR
-    for painted in reversed(behind):
-        left, bottom, right, top = painted.box
-        if not (left <= x <= right and bottom <= y <= top):
-            continue
-        if top - bottom < 0.6 * (box[3] - box[1]):
-            continue  # a line through or under the text
-        if painted.colour is None:
-            return None
-        if painted.rectangle:
-            return painted.colour
-        if not dark and _differ(painted.colour, _PAPER) > _SAME_COLOUR:
-            return None  # a shape: white text may well stand on it
-    return _PAPER
-
-
-def _painted(item: Any, kind: int, matrix: Matrix) -> _Painted | None:
+def _against(item: Item, box: Box, behind: list[_Painted]) -> tuple[str, str]:
+    """Tells why a text is not seen before what is behind it, or may not be."""
     import pypdfium2.raw as raw
 
-    box = _bounds(item, matrix)
+    mode = raw.FPDFTextObj_GetTextRenderMode(item.raw)
+    colour, alpha = item.colour(stroke=mode in _STROKED_MODES)
+    if alpha < _SEE_THROUGH:
+        return TRANSPARENT, ""
+    if colour is None:
+        return "", SAME_COLOUR
+    background, sure = _background(box, behind)
+    if background is None:
+        return "", SAME_COLOUR
+    if alpha < 255:
+        colour = mixed(colour, background, alpha)
+    if not alike(colour, background):
+        # White text that begins on a band and goes on beside it is seen in part.
+        return "", SAME_COLOUR if not sure and alike(colour, PAPER) else ""
+    reason = WHITE_ON_WHITE if background == PAPER else SAME_COLOUR
+    if not sure or mode in _BOTH_MODES or _is_white(item.colour(stroke=False)[0]):
+        # The outline may be seen; and patterns are told as white.
+        return "", reason
+    return reason, ""
+
+
+def _background(box: Box, behind: list[_Painted]) -> tuple[Colour | None, bool]:
+    """Gives the colour behind a text and whether it is all; None when it must be looked at."""
+    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    sure = True
+    for painted in reversed(behind):
+        left, bottom, right, top = painted.box
+        if not _meet(painted.box, box) or top - bottom < 0.6 * (box[3] - box[1]):
+            continue  # elsewhere, or a line through or under the text
+        if not (left <= x <= right and bottom <= y <= top):
+            sure = False
+            continue
+        if painted.colour is None:
+            return None, False
+        if painted.rectangle:
+            return painted.colour, sure and _within(box, painted.box)
+        sure = False
+        if alike(painted.colour, PAPER):
+            continue
+        return None, False
+    return PAPER, sure
+
+
+def _cover(painted: _Painted, seen: list[_Text]) -> None:
+    left, bottom, right, top = painted.box
+    for text in seen:
+        if text.doubt:
+            continue
+        box = text.box
+        if left < box[2] and right > box[0] and bottom < box[3] and top > box[1]:
+            height = min(top, box[3]) - max(bottom, box[1])
+            if height > 0.5 * (box[3] - box[1]) and min(right, box[2]) - max(left, box[0]) > 2:
+                text.doubt = COVERED
+
+
+def _painted(item: Item) -> _Painted | None:
+    import pypdfium2.raw as raw
+
+    box = item.box()
     if box is None:
         return None
-    if kind in (_IMAGE, _SHADING):
+    clip, plain = item.clip()
+    if clip is not None:
+        box = overlap(box, clip)
+        if box[0] >= box[2] or box[1] >= box[3]:
+            return None
+    if item.kind != PATH:
         return _Painted(box, None, True)
+    import ctypes
+
     fill, stroke = ctypes.c_int(), ctypes.c_int()
-    if not raw.FPDFPath_GetDrawMode(item, fill, stroke) or not fill.value:
+    if not raw.FPDFPath_GetDrawMode(item.raw, fill, stroke) or not fill.value:
         return None
-    colour, alpha = _colour(item, stroke=False)
+    colour, alpha = item.colour(stroke=False)
     if alpha < _SEE_THROUGH:
         return None
     if colour is not None and alpha < 255:
-        share = alpha / 255
-        red, green, blue = (share * value + (1 - share) * 255 for value in colour)
-        colour = (red, green, blue)
-    rectangle = raw.FPDFPath_CountSegments(item) <= _RECTANGLE_SEGMENTS
+        colour = mixed(colour, PAPER, alpha)
+    if _is_white(colour) and item.blends():
+        colour = None
+    rectangle = plain and raw.FPDFPath_CountSegments(item.raw) <= _RECTANGLE_SEGMENTS
     return _Painted(box, colour, rectangle)
 
 
-def _objects(page: Any) -> Iterator[tuple[Any, int, Matrix]]:
-    """Gives objects that paint, those inside of forms too, with the matrix to the page."""
-    import pypdfium2.raw as raw
-
-    for index in range(raw.FPDFPage_CountObjects(page)):
-        yield from _inside(raw.FPDFPage_GetObject(page, index), _IDENTITY, _DEPTH)
+def _is_white(colour: Colour | None) -> bool:
+    return colour == PAPER
 
 
-def _inside(item: Any, matrix: Matrix, depth: int) -> Iterator[tuple[Any, int, Matrix]]:
-    import pypdfium2.raw as raw
-
-    if not item:
-        return
-    kind = raw.FPDFPageObj_GetType(item)
-    if kind in (_TEXT, _PATH, _IMAGE, _SHADING):
-        yield item, kind, matrix
-    elif kind == _FORM and depth:
-        own = raw.FS_MATRIX()
-        if raw.FPDFPageObj_GetMatrix(item, own):
-            matrix = _multiply((own.a, own.b, own.c, own.d, own.e, own.f), matrix)
-        for index in range(raw.FPDFFormObj_CountObjects(item)):
-            yield from _inside(raw.FPDFFormObj_GetObject(item, index), matrix, depth - 1)
+def _meet(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and one[2] > other[0] and one[1] < other[3] and one[3] > other[1]
 
 
-def _bounds(item: Any, matrix: Matrix) -> Box | None:
-    import pypdfium2.raw as raw
-
-    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    if not raw.FPDFPageObj_GetBounds(item, left, bottom, right, top):
-        return None
-    box = (left.value, bottom.value, right.value, top.value)
-    if matrix == _IDENTITY:
-        return box
-    a, b, c, d, e, f = matrix
-    corners = [(x, y) for x in (box[0], box[2]) for y in (box[1], box[3])]
-    xs = [a * x + c * y + e for x, y in corners]
-    ys = [b * x + d * y + f for x, y in corners]
-    return (min(xs), min(ys), max(xs), max(ys))
-
-
-def _colour(item: Any, stroke: bool) -> tuple[Colour | None, int]:
-    """Gives colour and alpha (0 to 255); no colour when it is a pattern."""
-    import pypdfium2.raw as raw
-
-    channels = [ctypes.c_uint() for _ in range(4)]
-    get = raw.FPDFPageObj_GetStrokeColor if stroke else raw.FPDFPageObj_GetFillColor
-    if not get(item, *channels):
-        return None, 255
-    red, green, blue, alpha = (channel.value for channel in channels)
-    return (float(red), float(green), float(blue)), alpha
-
-
-def _size(item: Any, matrix: Matrix) -> float:
-    """Gives the font size in points after all transforms."""
-    import pypdfium2.raw as raw
-
-    size, own = ctypes.c_float(), raw.FS_MATRIX()
-    if not raw.FPDFTextObj_GetFontSize(item, size) or not raw.FPDFPageObj_GetMatrix(item, own):
-        return math.inf
-    scale = _multiply((own.a, own.b, own.c, own.d, own.e, own.f), matrix)
-    return abs(size.value) * math.hypot(scale[2], scale[3])
-
-
-def _multiply(first: Matrix, second: Matrix) -> Matrix:
-    a, b, c, d, e, f = first
-    g, h, i, j, k, m = second
+def _within(box: Box, window: Box) -> bool:
     return (
-        a * g + b * i,
-        a * h + b * j,
-        c * g + d * i,
-        c * h + d * j,
-        e * g + f * i + k,
-        e * h + f * j + m,
+        box[0] >= window[0] - _SLACK
+        and box[1] >= window[1] - _SLACK
+        and box[2] <= window[2] + _SLACK
+        and box[3] <= window[3] + _SLACK
     )
 
 
-def _differ(one: Colour, other: Colour) -> float:
-    return max(abs(a - b) for a, b in zip(one, other, strict=True))
-
-
 def _share(box: Box, frame: Frame) -> float:
-    width = min(box[2], frame.right) - max(box[0], frame.left)
-    height = min(box[3], frame.top) - max(box[1], frame.bottom)
-    return max(0.0, width) * max(0.0, height) / frame.area
+    left, bottom, right, top = overlap(box, frame.box)
+    return max(0.0, right - left) * max(0.0, top - bottom) / frame.area

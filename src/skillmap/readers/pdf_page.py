@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
-import ctypes
-import math
 import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from skillmap.models import Box, HiddenText
+from skillmap.models import HiddenText
 from skillmap.readers.cleaning import Tally, clean
-from skillmap.readers.pdf_geometry import Frame, union
-from skillmap.readers.pdf_hidden import WHITE_ON_WHITE, look_at_objects
+from skillmap.readers.pdf_fonts import Fonts
+from skillmap.readers.pdf_geometry import frame_of
+from skillmap.readers.pdf_glyphs import Glyphs
+from skillmap.readers.pdf_hidden import PageObjects, look_at_objects
+from skillmap.readers.pdf_marks import agrees, take_off
 from skillmap.readers.pdf_ocr import Picture
+from skillmap.readers.pdf_picture import Pictures
 from skillmap.readers.pdf_plumber import Plumber
 from skillmap.readers.pdf_rows import Row
+from skillmap.readers.pdf_sight import unseen
+from skillmap.readers.pdf_traits import Traits
 
 _ICON_FONTS = re.compile(
     r"awesome|marvosym|icon|dingbat|wingding|webding|material|fontello|typicon|entypo|"
     r"bbding|pifont|fa-(?:solid|brands|regular)",
     re.IGNORECASE,
 )
-_FONT_NAME = 256
-_HYPHEN = "\x02"
-_REPLACEMENT = "\ufffd"
-_PLAIN_CONTROLS = frozenset("\r\n\t")
+OTHER_TEXT = "stands in the file for glyphs that show something else"
 
 
 @dataclass
@@ -54,11 +55,13 @@ class Reader:
     """Reads pages, and remembers what unmapped glyphs of each font stand for.
 
     Args:
-        plumber: Asked once for each unmapped glyph of a font.
+        traits: What the file may hold.
+        fonts: Asked once for each unmapped glyph of a font.
+        plumber: Asked where the fonts do not know.
     """
 
-    def __init__(self, plumber: Plumber) -> None:
-        self._plumber = plumber
+    def __init__(self, traits: Traits, fonts: Fonts, plumber: Plumber) -> None:
+        self._traits, self._fonts, self._plumber = traits, fonts, plumber
         self._known: dict[tuple[str, str], str] = {}
 
     def read(self, page: Any, index: int) -> PageText:
@@ -73,16 +76,22 @@ class Reader:
         """
         import pypdfium2.raw as raw
 
-        left, bottom, right, top = page.get_cropbox()
-        frame = Frame(left, bottom, right, top, page.get_rotation() % 360)
-        objects = look_at_objects(page.raw, frame)
+        frame = frame_of(page)
+        objects = look_at_objects(page.raw, frame, self._traits)
+        if objects.forms and self._traits.layers:
+            objects.doubt_forms()
+        take_off(objects.texts, objects.marks)
         textpage = page.get_textpage()
         try:
-            glyphs = _Glyphs(textpage.raw, frame)
-            self._mend(glyphs, index)
-            hidden = []
-            if objects.hidden:
-                hidden = glyphs.take_out(objects.hidden, index + 1, self._plumber)
+            glyphs = Glyphs(textpage.raw, frame)
+            unknown = glyphs.unmapped()
+            hidden = _instead(glyphs, objects, set(unknown), index + 1) if objects.marks else []
+            self._mend(glyphs, [place for place in unknown if glyphs.chars[place]], index)
+            recognised = False
+            if objects.suspects():
+                pictures = Pictures(page, frame, objects.texts, set(objects.doubtful))
+                reasons, recognised = unseen(glyphs, objects, pictures)
+                hidden += glyphs.take_out(reasons, index + 1)
             rows = glyphs.rows()
         finally:
             textpage.close()
@@ -91,141 +100,56 @@ class Reader:
         return PageText(
             rows=rows,
             hidden=hidden,
-            recognised=objects.recognised,
+            recognised=recognised,
             painted=raw.FPDFPage_CountObjects(page.raw) > 0,
         )
 
-    def _mend(self, glyphs: _Glyphs, index: int) -> None:
+    def _mend(self, glyphs: Glyphs, unknown: list[int], index: int) -> None:
         """Gives unmapped glyphs their meaning, and takes icons out."""
-        for place in glyphs.unmapped():
+        for place in unknown:
             font = glyphs.font(place)
             key = (font, glyphs.chars[place])
             if key not in self._known:
                 self._known[key] = self._meaning(glyphs, index, place, font)
             glyphs.chars[place] = self._known[key]
 
-    def _meaning(self, glyphs: _Glyphs, index: int, place: int, font: str) -> str:
+    def _meaning(self, glyphs: Glyphs, index: int, place: int, font: str) -> str:
         if _ICON_FONTS.search(font):
             return ""
         char = glyphs.chars[place]
-        text = self._plumber.glyph(index, *glyphs.origin(place))
+        text = self._fonts.meaning(index, font, ord(char[0]))
+        if text is None:
+            text = self._plumber.glyph(index, *glyphs.origin(place))
         if text and text.isprintable():
             return text
         return char if char.isascii() and char.isalnum() else ""
 
 
-class _Glyphs:
-    """The characters of a page by their index in PDFium."""
-
-    def __init__(self, textpage: Any, frame: Frame) -> None:
-        import pypdfium2.raw as raw
-
-        self._page, self._frame = textpage, frame
-        count = max(0, raw.FPDFText_CountChars(textpage))
-        unicode = raw.FPDFText_GetUnicode
-        self.chars = [_char(unicode(textpage, place)) for place in range(count)]
-
-    def unmapped(self) -> list[int]:
-        """Gives the places whose character is not what the glyph shows."""
-        import pypdfium2.raw as raw
-
-        failed, page = raw.FPDFText_HasUnicodeMapError, self._page
-        found = []
-        for place, char in enumerate(self.chars):
-            if char in _PLAIN_CONTROLS or char == " ":
-                continue
-            if char == _HYPHEN and raw.FPDFText_IsHyphen(page, place) == 1:
-                # The library takes the line end away after a hyphen.
-                self.chars[place] = "-\n"
-            elif char < " " or char == _REPLACEMENT or failed(page, place) == 1:
-                found.append(place)
-        return found
-
-    def font(self, place: int) -> str:
-        """Gives the name of a character's font."""
-        import pypdfium2.raw as raw
-
-        buffer, flags = ctypes.create_string_buffer(_FONT_NAME), ctypes.c_int()
-        length = raw.FPDFText_GetFontInfo(self._page, place, buffer, _FONT_NAME, flags)
-        return buffer.raw[: max(0, length - 1)].decode("utf-8", "replace")
-
-    def origin(self, place: int) -> tuple[float, float]:
-        """Gives a character's origin on the page's axes."""
-        import pypdfium2.raw as raw
-
-        x, y = ctypes.c_double(), ctypes.c_double()
-        raw.FPDFText_GetCharOrigin(self._page, place, x, y)
-        return x.value, y.value
-
-    def take_out(self, hidden: dict[int, str], page: int, plumber: Plumber) -> list[HiddenText]:
-        """Takes the characters of hidden objects out and tells of them."""
-        import pypdfium2.raw as raw
-
-        runs: list[tuple[str, int, int]] = []
-        for place, char in enumerate(self.chars):
-            if char in _PLAIN_CONTROLS:
-                continue
-            item = raw.FPDFText_GetTextObject(self._page, place)
-            reason = hidden.get(ctypes.addressof(item.contents), "") if item else ""
-            if reason and runs and runs[-1][0] == reason and self._joins(runs[-1][2], place):
-                runs[-1] = (reason, runs[-1][1], place + 1)
-            elif reason:
-                runs.append((reason, place, place + 1))
-        found = []
-        for reason, start, end in runs:
-            if reason == WHITE_ON_WHITE and plumber.is_patterned(page - 1, *self.origin(start)):
-                continue  # PDFium tells a pattern as white
-            text = clean("".join(self.chars[start:end]), Tally()).strip()
-            if text:
-                box = self._frame.place(self._box(start, end))
-                found.append(HiddenText(text=text, reason=reason, page=page, box=box))
-            for place in range(start, end):
-                if self.chars[place] not in _PLAIN_CONTROLS:
-                    self.chars[place] = ""
-        return found
-
-    def rows(self) -> list[Row]:
-        """Gives the lines of what is left."""
-        rows = []
-        start = 0
-        for place, char in enumerate([*self.chars, "\n"]):
-            if not char.endswith("\n"):
-                continue
-            end = place + 1 if char != "\n" else place
-            text = "".join(self.chars[start:end]).strip()
-            if text:
-                box = self._frame.place(self._box(start, end))
-                rows.append(Row(text=text, box=box, size=self._size(start, end)))
-            start = place + 1
-        return rows
-
-    def _joins(self, end: int, place: int) -> bool:
-        """Tells whether only spaces and line ends stand between two places."""
-        return all(char.isspace() or not char for char in self.chars[end:place])
-
-    def _box(self, start: int, end: int) -> Box:
-        import pypdfium2.raw as raw
-
-        boxes: list[Box] = []
-        left, top, right, bottom = (ctypes.c_double() for _ in range(4))
-        for index in range(raw.FPDFText_CountRects(self._page, start, end - start)):
-            if raw.FPDFText_GetRect(self._page, index, left, top, right, bottom):
-                boxes.append((left.value, bottom.value, right.value, top.value))
-        return union(boxes)
-
-    def _size(self, start: int, end: int) -> float:
-        """Gives the font size of the first visible character after all transforms."""
-        import pypdfium2.raw as raw
-
-        for place in range(start, min(end, len(self.chars))):
-            if self.chars[place].strip():
-                matrix = raw.FS_MATRIX()
-                size = raw.FPDFText_GetFontSize(self._page, place)
-                if raw.FPDFText_GetMatrix(self._page, place, matrix):
-                    size *= math.hypot(matrix.c, matrix.d)
-                return round(float(size), 2)
-        return 0.0
-
-
-def _char(code: int) -> str:
-    return chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else _REPLACEMENT
+def _instead(
+    glyphs: Glyphs, objects: PageObjects, unknown: set[int], page: int
+) -> list[HiddenText]:
+    """Settles what counts where the file gives a text of its own for glyphs."""
+    groups: dict[int, list[int]] = {}
+    texts = {mark.address: mark.text for mark in objects.marks.values()}
+    for item in objects.texts:
+        mark = objects.marks.get(item.address)
+        if mark:
+            places = glyphs.objects.get(item.address, [])
+            groups.setdefault(mark.address, []).extend(places)
+    hidden = []
+    for address, places in groups.items():
+        text = texts[address]
+        places.sort()
+        icons = [place for place in places if _ICON_FONTS.search(glyphs.font(place))]
+        for place in icons:
+            glyphs.chars[place] = ""
+        span = range(places[0], places[-1] + 1) if places else ()
+        shown = "".join(glyphs.chars[place] for place in span)
+        verdict = agrees(text, shown, len(unknown.intersection(places)), bool(icons))
+        if verdict is False:
+            cleaned = clean(text, Tally()).strip()
+            box = glyphs.place(places) if places else None
+            hidden.append(HiddenText(text=cleaned, reason=OTHER_TEXT, page=page, box=box))
+        elif verdict and (unknown.intersection(places) or "\ufffd" in shown):
+            glyphs.replace(places, text)
+    return hidden

@@ -13,8 +13,8 @@ _UNKNOWN = re.compile(r"\(cid:\d+\)")
 _NEAR = 0.6
 """Points by which two libraries may differ about the place of a glyph."""
 
-_Places = dict[tuple[int, int], list[tuple[float, float, str, bool]]]
-"""Origin, text and whether a pattern fills it, of every glyph by its whole coordinates."""
+_Places = dict[tuple[int, int], list[tuple[float, float, str]]]
+"""Origin and text of every glyph by its whole coordinates."""
 
 
 class Plumber:
@@ -32,7 +32,7 @@ class Plumber:
     def page_count(self) -> int:
         """Counts the pages; 0 when the file cannot be opened."""
         try:
-            return len(self._open().pages)
+            return len(self.document().pages)
         except Exception:  # whatever the library raises, there is no second opinion then
             return 0
 
@@ -47,21 +47,8 @@ class Plumber:
         Returns:
             What the glyph stands for; empty when that is not known.
         """
-        found = self._nearest(page, x, y)
-        return "" if _UNKNOWN.search(found[0]) else found[0]
-
-    def is_patterned(self, page: int, x: float, y: float) -> bool:
-        """Tells whether the glyph at a place is filled with a pattern or a shading.
-
-        Args:
-            page: Index of the page, from 0.
-            x: Its origin on the page's axes, in points.
-            y: The same, upwards.
-
-        Returns:
-            False, too, when there is no glyph.
-        """
-        return self._nearest(page, x, y)[1]
+        text = self._nearest(page, x, y)
+        return "" if _UNKNOWN.search(text) else text
 
     def rows(self, page: int) -> list[Row]:
         """Reads a whole page in the order of its content.
@@ -74,7 +61,9 @@ class Plumber:
         """
         try:
             words = (
-                self._open().pages[page].extract_words(use_text_flow=True, x_tolerance_ratio=0.15)
+                self.document()
+                .pages[page]
+                .extract_words(use_text_flow=True, x_tolerance_ratio=0.15)
             )
         except Exception:  # see above
             return []
@@ -91,35 +80,39 @@ class Plumber:
         if self._document is not None:
             self._document.close()
 
-    def _open(self) -> Any:
+    def document(self) -> Any:
+        """Opens the file when it is first asked for.
+
+        Returns:
+            The document of pdfplumber.
+        """
         if self._document is None:
             import pdfplumber
 
             self._document = pdfplumber.open(io.BytesIO(self._data))
         return self._document
 
-    def _nearest(self, page: int, x: float, y: float) -> tuple[str, bool]:
+    def _nearest(self, page: int, x: float, y: float) -> str:
         if page not in self._glyphs:
             self._glyphs[page] = self._learn(page)
         near = [
-            (abs(left - x) + abs(bottom - y), text, patterned)
+            (abs(left - x) + abs(bottom - y), text)
             for column in range(int(x) - 1, int(x) + 2)
             for line in range(int(y) - 1, int(y) + 2)
-            for left, bottom, text, patterned in self._glyphs[page].get((column, line), ())
+            for left, bottom, text in self._glyphs[page].get((column, line), ())
         ]
-        distance, text, patterned = min(near, default=(_NEAR, "", False))
-        return (text, patterned) if distance < _NEAR else ("", False)
+        distance, text = min(near, default=(_NEAR, ""))
+        return text if distance < _NEAR else ""
 
     def _learn(self, page: int) -> _Places:
         places: _Places = {}
         try:
-            chars = self._open().pages[page].chars
+            chars = self.document().pages[page].chars
         except Exception:  # see above
             return places
         for char in chars:
             x, y = char["matrix"][4:6]
-            place = (x, y, char["text"], char.get("ncs") == "Pattern")
-            places.setdefault((int(x), int(y)), []).append(place)
+            places.setdefault((int(x), int(y)), []).append((x, y, char["text"]))
         return places
 
 

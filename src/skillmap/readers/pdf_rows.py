@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from skillmap.models import Box, Line, Page
 from skillmap.readers.cleaning import Tally, bullets_of, clean_characters, without_private_glyphs
 from skillmap.readers.hyphens import join_broken
+
+_NUMBER = re.compile(r"\d+")
+_MOST_MARGIN_ROWS = 6
+_SHIFT = 3.0
+"""Points by which a header may stand elsewhere on the next page, as centred ones do."""
 
 
 @dataclass(frozen=True)
@@ -24,6 +30,43 @@ class Row:
     size: float
 
 
+def repeated_rows(pages: list[list[Row]]) -> set[int]:
+    """Tells headers and footers that an earlier page shows already.
+
+    They begin or end a page without anything above or below, at the same place with the same
+    words; numbers in them may count.
+
+    Args:
+        pages: The rows of each page.
+
+    Returns:
+        Identities of the rows; those of the first page that shows them are not among them.
+    """
+    found: set[int] = set()
+    before: dict[str, list[Row]] = {}
+    for rows in pages:
+        again = {id(row) for row in rows if any(_is_near(row, one) for one in _same(before, row))}
+        for ordered in (
+            sorted(rows, key=lambda row: row.box[1]),
+            sorted(rows, key=lambda row: -row.box[3]),
+        ):
+            for row in ordered[:_MOST_MARGIN_ROWS]:
+                if id(row) not in again:
+                    break
+                found.add(id(row))
+        for row in rows:
+            _same(before, row).append(row)
+    return found
+
+
+def _same(before: dict[str, list[Row]], row: Row) -> list[Row]:
+    return before.setdefault(_NUMBER.sub("0", row.text.strip()), [])
+
+
+def _is_near(row: Row, other: Row) -> bool:
+    return all(abs(a - b) <= _SHIFT for a, b in zip(row.box[:2], other.box[:2], strict=True))
+
+
 class Layout:
     """Puts pages of rows together to one text.
 
@@ -38,6 +81,7 @@ class Layout:
         self._parts: list[str] = []
         self._length = 0
         cleaned = [[(self._clean(row.text), row) for row in rows] for rows in pages]
+        repeated = repeated_rows(pages)
         bullets = bullets_of("\n".join(text for rows in cleaned for text, _ in rows))
         for number, rows in enumerate(cleaned, start=1):
             start = self._length
@@ -48,7 +92,7 @@ class Layout:
                 )
                 if text
             ]
-            self._page(number, visible)
+            self._page(number, visible, repeated)
             self.pages.append(Page(number=number, start=start, end=self._length))
             if number < len(cleaned):
                 self._add("\n")
@@ -63,7 +107,7 @@ class Layout:
         text = text.replace("\u00ad", "-").replace("\n", " ").replace("\r", " ")
         return clean_characters(text, self.tally).strip()
 
-    def _page(self, number: int, rows: list[tuple[str, Row]]) -> None:
+    def _page(self, number: int, rows: list[tuple[str, Row]], repeated: set[int]) -> None:
         texts = [text for text, _ in rows]
         rest = ""
         for index, (_, row) in enumerate(rows):
@@ -82,7 +126,14 @@ class Layout:
             self._add(text)
             if self._length > start:
                 self.lines.append(
-                    Line(start=start, end=self._length, page=number, box=row.box, size=row.size)
+                    Line(
+                        start=start,
+                        end=self._length,
+                        page=number,
+                        box=row.box,
+                        size=row.size,
+                        repeated=id(row) in repeated,
+                    )
                 )
             if not rest and index + 1 < len(rows):
                 self._add("\n")
