@@ -7,9 +7,11 @@ from typing import Any
 
 from skillmap.models import (
     PACKAGE,
+    CandidateExplanation,
     Condition,
     Contribution,
     Coverage,
+    CoverageDifference,
     DocumentRef,
     Factor,
     Level,
@@ -31,6 +33,7 @@ from skillmap.models import (
     UnscoredLine,
     Version,
 )
+from skillmap.scoring import compare, for_candidate
 from skillmap.taxonomy import Area, EffortMonths, Skill, Taxonomy, TaxonomyData
 
 AS_OF = date(2026, 11, 24)
@@ -307,6 +310,31 @@ def profile(**other: Any) -> Profile:
         "provenance": PROVENANCE,
     }
     return Profile(**{**values, **other})
+
+
+def explanation(**other: Any) -> CandidateExplanation:
+    """The candidate with every outcome, explained to that person."""
+    return for_candidate(mixed(provenance=PROVENANCE), profile(document=mixed().profile, **other))
+
+
+def comparison() -> CoverageDifference:
+    """The candidate with every outcome beside one that has a part of it."""
+    second = coverage(
+        contribution(0, "missing"),
+        mixed().contributions[1],
+        contribution(2, "missing"),
+        contribution(
+            3,
+            "met",
+            (("relation", 1.0, "LangChain is asked"), ("strength", 1.0, "used at work")),
+            evidence=(mention("langchain", "Built agents with LangChain."),),
+        ),
+        contribution(4, "missing"),
+        source="cv-2.pdf",
+        text="2",
+        warnings=(Notice(code="ocr", message="a scan", place="page 1"),),
+    )
+    return compare(mixed(), second).model_copy(update={"provenance": PROVENANCE})
 
 
 def sha(begin: str) -> str:

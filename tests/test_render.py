@@ -68,6 +68,9 @@ SHOWN = {
     "coverage.csv": lambda: written(records.mixed(), "csv", LOOK),
     "profile.txt": lambda: written(records.profile(), "text", LOOK),
     "profile.csv": lambda: written(records.profile(), "csv", LOOK),
+    "candidate.txt": lambda: written(records.explanation(), "text", LOOK),
+    "comparison.txt": lambda: written(records.comparison(), "text", LOOK),
+    "comparison.csv": lambda: written(records.comparison(), "csv", LOOK),
     "role.txt": lambda: written(records.ROLE, "text", LOOK),
     "role.csv": lambda: written(records.ROLE, "csv", LOOK),
     "document.txt": lambda: document_text(document()),
@@ -127,7 +130,15 @@ def test_bare_years_are_not_made_months() -> None:
 @pytest.mark.parametrize("form", FORMATS)
 @pytest.mark.parametrize(
     "record",
-    [records.profile(), records.mixed(), records.ROLE, records.ranking(), document()],
+    [
+        records.profile(),
+        records.mixed(),
+        records.explanation(),
+        records.comparison(),
+        records.ROLE,
+        records.ranking(),
+        document(),
+    ],
     ids=lambda record: type(record).__name__,
 )
 def test_every_record_has_every_format(record: Coverage, form: str) -> None:

@@ -13,6 +13,7 @@ from skillmap._version import __version__
 if TYPE_CHECKING:
     from skillmap.api import (
         builtin_role,
+        compare,
         explain,
         extract,
         load_role,
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
         read,
         role,
         score,
+        what_if,
     )
     from skillmap.errors import (
         EncryptedFile,
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
         Candidate,
         Contribution,
         Coverage,
+        CoverageDifference,
         Document,
         Mention,
         Position,
@@ -47,20 +50,23 @@ if TYPE_CHECKING:
         Requirement,
         Role,
         SkillEvidence,
+        WhatIf,
     )
     from skillmap.settings import Settings, load_settings
     from skillmap.taxonomy import Skill, Taxonomy, load_taxonomy
 
 _HOME = {
-    "skillmap.api": "builtin_role explain extract load_role migrate rank read role score",
+    "skillmap.api": (
+        "builtin_role compare explain extract load_role migrate rank read role score what_if"
+    ),
     "skillmap.errors": (
         "EncryptedFile FileTooLarge NoTextLayer ReadError ReadTimeout SettingsError SkillmapError "
         "TaxonomyError UnknownSkill UnsupportedFormat"
     ),
     "skillmap.extractor": "Extractor",
     "skillmap.models": (
-        "Candidate Contribution Coverage Document Mention Position Profile Ranking Requirement "
-        "Role SkillEvidence"
+        "Candidate Contribution Coverage CoverageDifference Document Mention Position Profile "
+        "Ranking Requirement Role SkillEvidence WhatIf"
     ),
     "skillmap.settings": "Settings load_settings",
     "skillmap.taxonomy": "Skill Taxonomy load_taxonomy",
@@ -71,6 +77,7 @@ __all__ = [
     "Candidate",
     "Contribution",
     "Coverage",
+    "CoverageDifference",
     "Document",
     "EncryptedFile",
     "Extractor",
@@ -93,8 +100,10 @@ __all__ = [
     "TaxonomyError",
     "UnknownSkill",
     "UnsupportedFormat",
+    "WhatIf",
     "__version__",
     "builtin_role",
+    "compare",
     "explain",
     "extract",
     "load_role",
@@ -105,6 +114,7 @@ __all__ = [
     "read",
     "role",
     "score",
+    "what_if",
 ]
 
 

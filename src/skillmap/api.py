@@ -11,7 +11,17 @@ from typing import BinaryIO
 from skillmap.batch import Item
 from skillmap.extractor import Extractor
 from skillmap.migration import Stored
-from skillmap.models import Coverage, Document, Kind, Profile, Ranking, Role
+from skillmap.models import (
+    Audience,
+    Coverage,
+    CoverageDifference,
+    Document,
+    Kind,
+    Profile,
+    Ranking,
+    Role,
+    WhatIf,
+)
 
 
 @functools.cache
@@ -184,24 +194,87 @@ def migrate(record: Stored) -> Stored:
     return default_extractor().migrate(record)
 
 
-def explain(coverage: Coverage) -> str:
+def explain(
+    coverage: Coverage, audience: Audience = "reviewer", profile: Profile | None = None
+) -> str:
     """Explains a score, one requirement after the other.
 
     Args:
         coverage: The score.
+        audience: "reviewer", or "candidate" for the person whom the score is about.
+        profile: The profile that was scored; needed for the candidate, who is told what was read.
 
     Returns:
         Plain text of at most 80 columns.
 
+    Raises:
+        SkillmapError: The profile is of another document than the score.
+        ValueError: There is no such audience, or the profile is needed.
+
     Example:
         >>> import skillmap
-        >>> coverage = skillmap.score(
-        ...     skillmap.extract("Built Python services."), skillmap.role("You know Python.")
-        ... )
+        >>> profile = skillmap.extract("Built Python services. No Java.")
+        >>> coverage = skillmap.score(profile, skillmap.role("You know Python."))
         >>> "Built Python services." in skillmap.explain(coverage)
         True
+        >>> told = skillmap.explain(coverage, audience="candidate", profile=profile)
+        >>> "Java: read as something that you say you do not have" in told
+        True
     """
-    return default_extractor().explain(coverage)
+    return default_extractor().explain(coverage, audience, profile)
+
+
+def what_if(coverage: Coverage, reach: float | None = None) -> WhatIf:
+    """Tells what each requirement that is not met in full would add to a score if it were.
+
+    Args:
+        coverage: The score.
+        reach: A score of 0 to 1 to find the fewest requirements for, None for none.
+
+    Returns:
+        The gains, those that add most first, and in `smallest` the fewest requirements that reach
+        the score, None when all of them do not.
+
+    Raises:
+        ValueError: `reach` is below nought or no number.
+
+    Example:
+        >>> import skillmap
+        >>> role = skillmap.role("You know Airflow and MLflow.")
+        >>> coverage = skillmap.score(skillmap.extract("Built Airflow jobs."), role)
+        >>> found = skillmap.what_if(coverage, reach=0.7)
+        >>> found.score, [gain.adds for gain in found.gains]
+        (0.5, [0.5])
+        >>> [requirement.skills for requirement in found.smallest], found.then
+        ([('mlflow',)], 1.0)
+    """
+    return default_extractor().what_if(coverage, reach)
+
+
+def compare(first: Coverage, second: Coverage) -> CoverageDifference:
+    """Tells how two scores of the same role differ, requirement by requirement.
+
+    Args:
+        first: A score.
+        second: Another one of the same role.
+
+    Returns:
+        The difference of points of each requirement, with the reasons of both; they sum to the
+        difference of the scores.
+
+    Raises:
+        SkillmapError: The two are of different roles, taxonomies or settings.
+
+    Example:
+        >>> import skillmap
+        >>> role = skillmap.role("You know Airflow and MLflow.")
+        >>> texts = "Built Airflow jobs with MLflow.", "Built Airflow jobs."
+        >>> one, two = (skillmap.score(skillmap.extract(text), role) for text in texts)
+        >>> found = skillmap.compare(one, two)
+        >>> found.difference, [pair.difference for pair in found.pairs]
+        (0.5, [0.5, 0.0])
+    """
+    return default_extractor().compare(first, second)
 
 
 def rank(

@@ -13,13 +13,28 @@ from skillmap.batch import rank as rank_items
 from skillmap.documents import document_from_text, read_document
 from skillmap.migration import Stored
 from skillmap.migration import migrate as migrate_record
-from skillmap.models import Candidate, Coverage, Document, Kind, Profile, Ranking, Role
+from skillmap.models import (
+    Audience,
+    Candidate,
+    Coverage,
+    CoverageDifference,
+    Document,
+    Kind,
+    Profile,
+    Ranking,
+    Role,
+    WhatIf,
+)
 from skillmap.pipeline import Pipeline
+from skillmap.render import candidate_text
 from skillmap.render import explain as explain_coverage
 from skillmap.roles import builtin_role as role_by_name
 from skillmap.roles import load_role as role_from_file
 from skillmap.roles import role_from_post, taxonomy_for
+from skillmap.scoring import compare as compare_coverages
+from skillmap.scoring import for_candidate
 from skillmap.scoring import score as score_profile
+from skillmap.scoring import what_if as what_if_of
 from skillmap.settings import Settings
 from skillmap.taxonomy import Taxonomy, load_taxonomy
 
@@ -127,16 +142,64 @@ class Extractor:
         day = _day(as_of) if as_of else None
         return score_profile(profile, role, self.taxonomy, self.settings, day)
 
-    def explain(self, coverage: Coverage) -> str:
+    def explain(
+        self,
+        coverage: Coverage,
+        audience: Audience = "reviewer",
+        profile: Profile | None = None,
+    ) -> str:
         """Explains a score, one requirement after the other.
 
         Args:
             coverage: The score.
+            audience: "reviewer", or "candidate" for the person whom the score is about.
+            profile: The profile that was scored; needed for the candidate, who is told what was
+                read.
 
         Returns:
             Plain text of at most 80 columns.
+
+        Raises:
+            SkillmapError: The profile is of another document than the score.
+            ValueError: There is no such audience, or the profile is needed.
         """
-        return explain_coverage(coverage, self.taxonomy)
+        if audience == "reviewer":
+            return explain_coverage(coverage, self.taxonomy)
+        if audience != "candidate":
+            raise ValueError(f"audience is 'reviewer' or 'candidate', not {audience!r}")
+        if profile is None:
+            raise ValueError("a candidate is told what was read: give the profile that was scored")
+        return candidate_text(for_candidate(coverage, profile), self.taxonomy)
+
+    def what_if(self, coverage: Coverage, reach: float | None = None) -> WhatIf:
+        """Tells what each requirement that is not met in full would add to a score if it were.
+
+        Args:
+            coverage: The score.
+            reach: A score of 0 to 1 to find the fewest requirements for, None for none.
+
+        Returns:
+            The gains, those that add most first, and the smallest set that reaches the score.
+
+        Raises:
+            ValueError: `reach` is below nought or no number.
+        """
+        return what_if_of(coverage, reach)
+
+    def compare(self, first: Coverage, second: Coverage) -> CoverageDifference:
+        """Tells how two scores of the same role differ, requirement by requirement.
+
+        Args:
+            first: A score.
+            second: Another one of the same role.
+
+        Returns:
+            The difference of points of each requirement, with the reasons of both.
+
+        Raises:
+            SkillmapError: The two are of different roles, taxonomies or settings.
+        """
+        return compare_coverages(first, second)
 
     def migrate(self, record: Stored) -> Stored:
         """Brings a stored profile or role up to this taxonomy.

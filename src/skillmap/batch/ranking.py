@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -25,12 +24,9 @@ from skillmap.models import (
     SetAside,
 )
 from skillmap.pipeline import settings_version
-from skillmap.scoring import score
+from skillmap.scoring import pseudonyms, score
 from skillmap.settings import Settings
 from skillmap.taxonomy import Taxonomy
-
-_DIGITS = 6
-"""Hexadecimal digits of a pseudonym, unless two candidates share them."""
 
 _TIE = 10
 """Decimals to which scores must be equal to share a rank."""
@@ -200,30 +196,7 @@ def _ranked(rows: Sequence[_Row], names: dict[int, str]) -> Iterator[RankedCandi
 
 
 def _pseudonyms(rows: Sequence[_Row]) -> dict[int, str]:
-    """Names each row by the hash of its text: the same person, the same name in every run.
-
-    Two hashes that begin alike get more digits; a text that stands there twice gets a number.
-    """
-    hashes = sorted({_hash(row) for row in rows})
-    digits: dict[str, int] = {}
-    for index, here in enumerate(hashes):
-        near = [*hashes[max(0, index - 1) : index], *hashes[index + 1 : index + 2]]
-        digits[here] = max([_DIGITS, *(_shared(here, other) + 1 for other in near)])
-    names: dict[int, str] = {}
-    seen: dict[str, int] = {}
-    for row in sorted(rows, key=lambda row: row.tie):
-        here = _hash(row)
-        seen[here] = seen.get(here, 0) + 1
-        number = f"-{seen[here]}" if seen[here] > 1 else ""
-        names[id(row)] = f"candidate-{here[: digits[here]]}{number}"
-    return names
-
-
-def _hash(row: _Row) -> str:
-    given = row.text_sha256
-    return given if len(given) >= 64 else hashlib.sha256(given.encode()).hexdigest()
-
-
-def _shared(one: str, other: str) -> int:
-    """Counts the digits that two hashes begin with alike."""
-    return next((i for i, (a, b) in enumerate(zip(one, other, strict=True)) if a != b), len(one))
+    """Names each row by the hash of its text; of equal texts, the first file gets no number."""
+    ordered = sorted(rows, key=lambda row: row.tie)
+    names = pseudonyms([row.text_sha256 for row in ordered])
+    return {id(row): name for row, name in zip(ordered, names, strict=True)}

@@ -1,10 +1,10 @@
-"""The verbs on candidates and a role: `score`, `explain`, `rank`."""
+"""The verbs on candidates and a role: `score`, `explain`, `compare`, `rank`."""
 
 from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from skillmap.extractor import Extractor
-    from skillmap.models import Coverage, Ranking
+    from skillmap.models import Coverage, Profile, Ranking, Role
 
 Folder = Annotated[Path, typer.Argument(metavar="FOLDER", help="A folder of CVs, or a ZIP file.")]
 ReportOut = Annotated[
@@ -44,6 +44,11 @@ Names = Annotated[bool, typer.Option("--names", help="Show file names in place o
 OneSkill = Annotated[
     str | None, typer.Option("--skill", metavar="ID", help="Only what concerns this skill.")
 ]
+Audience = Annotated[
+    Literal["reviewer", "candidate"],
+    typer.Option("--audience", help="Whom it is for: who decides, or the person it is about."),
+]
+OtherCv = Annotated[str, typer.Argument(metavar="CV", help="Another one.")]
 
 
 def register(app: typer.Typer) -> None:
@@ -54,6 +59,9 @@ def register(app: typer.Typer) -> None:
     """
     app.command("score", epilog="Example: skillmap score cv.pdf --job ai-engineer")(_score)
     app.command("explain", epilog="Example: skillmap explain cv.pdf --job post.html")(_explain)
+    app.command("compare", epilog="Example: skillmap compare a.pdf b.pdf --job ai-engineer")(
+        _compare
+    )
     app.command("rank", epilog="Example: skillmap rank cvs/ --job post.html --out report/")(_rank)
 
 
@@ -66,7 +74,8 @@ def _score(
     format_name: Format = "text",
 ) -> None:
     """Score how well a CV covers a role."""
-    opened, coverage = _covered(cv, job, taxonomies, settings, as_of)
+    opened, role = with_role(job, taxonomies, settings, as_of)
+    _, coverage = _covered(cv, role, opened, as_of)
     if format_name == "text":
         out(score_text(coverage))
     else:
@@ -77,13 +86,22 @@ def _explain(
     cv: Cv,
     job: Job,
     skill_name: OneSkill = None,
+    audience: Audience = "reviewer",
     taxonomies: Taxonomies = None,
     settings: SettingsFile = None,
     as_of: AsOf = None,
     format_name: Format = "text",
 ) -> None:
     """Explain a score: for each requirement the points and the evidence."""
-    opened, coverage = _covered(cv, job, taxonomies, settings, as_of)
+    if skill_name and audience == "candidate":
+        raise Failure("--skill and --audience candidate do not go together", "Leave out --skill.")
+    opened, role = with_role(job, taxonomies, settings, as_of)
+    profile, coverage = _covered(cv, role, opened, as_of)
+    if audience == "candidate":
+        from skillmap.scoring import for_candidate
+
+        show(for_candidate(coverage, profile), opened, format_name)
+        return
     if not skill_name:
         show(coverage, opened, format_name)
         return
@@ -122,15 +140,28 @@ def _explained(part: Coverage, whole: Coverage, opened: Extractor) -> str:
 
 
 def _covered(
-    cv: str,
-    job: str,
-    taxonomies: list[Path] | None,
-    settings: Path | None,
-    as_of: date | None,
-) -> tuple[Extractor, Coverage]:
-    opened, role = with_role(job, taxonomies, settings, as_of)
+    cv: str, role: Role, opened: Extractor, as_of: date | None
+) -> tuple[Profile, Coverage]:
     profile = opened.extract(document(cv, opened), as_of)
-    return opened, opened.score(profile, role)
+    return profile, opened.score(profile, role)
+
+
+def _compare(
+    cv: Cv,
+    other: OtherCv,
+    job: Job,
+    names: Names = False,
+    taxonomies: Taxonomies = None,
+    settings: SettingsFile = None,
+    as_of: AsOf = None,
+    format_name: Format = "text",
+) -> None:
+    """Compare two CVs for a role: where their points differ, and why."""
+    if cv == other == "-":
+        raise Failure("the standard input holds one CV only", "Name a file for the other.")
+    opened, role = with_role(job, taxonomies, settings, as_of)
+    first, second = (_covered(one, role, opened, as_of)[1] for one in (cv, other))
+    show(opened.compare(first, second), opened, format_name, names)
 
 
 def score_text(coverage: Coverage) -> str:

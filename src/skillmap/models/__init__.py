@@ -12,7 +12,13 @@ from skillmap.models.base import (
     Stage,
     Version,
 )
-from skillmap.models.comparison import RoleDifference, SharePair, SkillPair
+from skillmap.models.comparison import (
+    CoverageDifference,
+    PointsPair,
+    RoleDifference,
+    SharePair,
+    SkillPair,
+)
 from skillmap.models.coverage import Contribution, Coverage, Factor, Outcome, Relation, Share
 from skillmap.models.document import (
     Box,
@@ -26,6 +32,7 @@ from skillmap.models.document import (
     Section,
     SectionName,
 )
+from skillmap.models.explanation import Audience, CandidateExplanation
 from skillmap.models.planning import Decision, PersonSkill, Plan, PlanStep, Team, TeamMember
 from skillmap.models.profile import (
     Candidate,
@@ -43,21 +50,26 @@ from skillmap.models.profile import (
 )
 from skillmap.models.ranking import RankedCandidate, Ranking, SetAside
 from skillmap.models.role import Condition, ConditionKind, Level, Requirement, Role, UnscoredLine
+from skillmap.models.what_if import Gain, WhatIf
 
 __all__ = [
     "PACKAGE",
     "SCHEMA_VERSION",
     "STAGES",
+    "Audience",
     "Box",
     "Candidate",
+    "CandidateExplanation",
     "Condition",
     "ConditionKind",
     "Contribution",
     "Coverage",
+    "CoverageDifference",
     "Decision",
     "Document",
     "DocumentRef",
     "Factor",
+    "Gain",
     "HiddenText",
     "Kind",
     "Level",
@@ -72,6 +84,7 @@ __all__ = [
     "PlacedBox",
     "Plan",
     "PlanStep",
+    "PointsPair",
     "Position",
     "Precision",
     "Profile",
@@ -99,4 +112,5 @@ __all__ = [
     "UnmappedPhrase",
     "UnscoredLine",
     "Version",
+    "WhatIf",
 ]

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from skillmap.models import Coverage, Document, Profile, Ranking, Role, RoleDifference
+from skillmap.models import (
+    CandidateExplanation,
+    Coverage,
+    CoverageDifference,
+    Document,
+    Profile,
+    Ranking,
+    Role,
+    RoleDifference,
+)
+from skillmap.render.candidate import candidate_text
+from skillmap.render.coverage_difference import coverage_difference_text
 from skillmap.render.difference import difference_text
 from skillmap.render.explain import explain, score_lines
 from skillmap.render.look import Look
@@ -48,6 +59,10 @@ def _text(record: Showable, look: Look) -> str:
     match record:
         case Coverage():
             return explain(record, look.taxonomy)
+        case CoverageDifference():
+            return coverage_difference_text(record, look)
+        case CandidateExplanation():
+            return candidate_text(record, look.taxonomy)
         case Profile():
             return profile_text(record, look.taxonomy)
         case Role():
@@ -64,6 +79,8 @@ __all__ = [
     "RENDERERS",
     "Look",
     "Showable",
+    "candidate_text",
+    "coverage_difference_text",
     "csv_text",
     "difference_text",
     "document_text",

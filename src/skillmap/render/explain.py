@@ -26,7 +26,7 @@ def explain(coverage: Coverage, taxonomy: Taxonomy) -> str:
     lines += ["", *wrap(_subject(coverage), WIDTH)]
     order = ("required", "preferred", "mentioned")
     for one in sorted(coverage.contributions, key=lambda c: order.index(c.requirement.level)):
-        lines += ["", *_block(one, coverage, taxonomy)]
+        lines += ["", *block(one, coverage, taxonomy)]
     if coverage.warnings:
         lines += ["", *notices(coverage.warnings)]
     lines += ["", *wrap(words.versions(coverage.provenance), WIDTH)]
@@ -76,7 +76,17 @@ def _subject(coverage: Coverage) -> str:
     return f"{coverage.profile.source} for {role}; work counted to {counted}"
 
 
-def _block(one: Contribution, coverage: Coverage, taxonomy: Taxonomy) -> list[str]:
+def block(one: Contribution, coverage: Coverage, taxonomy: Taxonomy) -> list[str]:
+    """Tells what one requirement adds: outcome and points, the reasons, a quote.
+
+    Args:
+        one: What it adds.
+        coverage: The score that it is part of.
+        taxonomy: For the labels of skills.
+
+    Returns:
+        Lines of at most 80 columns.
+    """
     mark = pad(f"{words.MARKS[one.outcome]} {words.WORDS[one.outcome]}", _MARGIN)
     points = words.points_of(one)
     margin = " " * _MARGIN

@@ -6,7 +6,17 @@ import csv
 import io
 from collections.abc import Callable, Iterable, Sequence
 
-from skillmap.models import Coverage, Document, Mention, Profile, Ranking, Role, RoleDifference
+from skillmap.models import (
+    CandidateExplanation,
+    Coverage,
+    CoverageDifference,
+    Document,
+    Mention,
+    Profile,
+    Ranking,
+    Role,
+    RoleDifference,
+)
 from skillmap.render.layout import plain
 from skillmap.render.words import place
 
@@ -55,6 +65,11 @@ def csv_text(rows: Rows, line_end: str = "\n") -> str:
 def share(value: float | None) -> str:
     """Writes a share of 0 to 1 with the four decimals that are the same on every system."""
     return "" if value is None else f"{value:.4f}"
+
+
+def difference(value: float) -> float:
+    """Cuts a difference to four decimals; a number, since a text with a minus would be escaped."""
+    return round(value, 4) + 0.0  # never "-0.0"
 
 
 def listed(groups: Iterable[Sequence[str]]) -> str:
@@ -126,6 +141,36 @@ def _coverage_rows(coverage: Coverage) -> Rows:
     return head, rows
 
 
+def _candidate_rows(found: CandidateExplanation) -> Rows:
+    return _coverage_rows(found.coverage)
+
+
+def _pair_rows(found: CoverageDifference) -> Rows:
+    head = _columns(
+        "skills level min_months weight possible difference first first_points first_outcome "
+        "first_because second second_points second_outcome second_because asked"
+    )
+    rows: list[Sequence[Cell]] = []
+    for pair in found.pairs:
+        asked, sides = pair.requirement, []
+        for name, one in ((found.first_name, pair.first), (found.second_name, pair.second)):
+            because = "; ".join(factor.because for factor in one.factors)
+            sides += [name, share(one.points), one.outcome, because]
+        rows.append(
+            (
+                "|".join(asked.skills),
+                asked.level,
+                asked.min_months,
+                asked.weight,
+                share(pair.first.possible),
+                difference(pair.difference),
+                *sides,
+                asked.text,
+            )
+        )
+    return head, rows
+
+
 def _role_rows(role: Role) -> Rows:
     head = _columns("kind skills level min_months weight text why")
     rows: list[Sequence[Cell]] = [
@@ -181,12 +226,18 @@ def _ranking_rows(ranking: Ranking) -> Rows:
 def _difference_rows(found: RoleDifference) -> Rows:
     head = _columns("kind name first second difference")
     rows: list[Sequence[Cell]] = [
-        (kind, pair.name, share(pair.first), share(pair.second), share(pair.difference))
+        (kind, pair.name, share(pair.first), share(pair.second), difference(pair.difference))
         for kind, pairs in (("area", found.areas), ("stage", found.stages))
         for pair in pairs
     ]
     rows += [
-        (kind, "|".join(row.skills), share(row.first), share(row.second), share(row.difference))
+        (
+            kind,
+            "|".join(row.skills),
+            share(row.first),
+            share(row.second),
+            difference(row.difference),
+        )
         for kind, listing in (("more", found.more), ("less", found.less), ("both", found.both))
         for row in listing
     ]
@@ -213,7 +264,16 @@ def _scored(coverage: Coverage | None) -> tuple[Cell, ...]:
     )
 
 
-Showable = Profile | Coverage | Role | RoleDifference | Document | Ranking
+Showable = (
+    Profile
+    | Coverage
+    | CoverageDifference
+    | CandidateExplanation
+    | Role
+    | RoleDifference
+    | Document
+    | Ranking
+)
 """A record that can be written in every format."""
 
 
@@ -229,6 +289,8 @@ def rows_of(record: Showable) -> Rows:
     makers: dict[type, Callable[..., Rows]] = {
         Profile: _profile_rows,
         Coverage: _coverage_rows,
+        CoverageDifference: _pair_rows,
+        CandidateExplanation: _candidate_rows,
         Role: _role_rows,
         RoleDifference: _difference_rows,
         Document: _document_rows,

@@ -73,6 +73,12 @@ def points(share: float) -> str:
     return f"{share:.1%}"[:-1]
 
 
+def signed(share: float) -> str:
+    """Writes a difference as points of a hundred with its sign: "+4.5"; nought has none."""
+    text = f"{share:+.1%}"[:-1]
+    return text.lstrip("+-") if float(text) == 0 else text
+
+
 def points_of(one: Contribution) -> str:
     """Writes the points of a requirement: "7.5 of 7.5 points"."""
     return f"{points(one.points)} of {points(one.possible)} points"
