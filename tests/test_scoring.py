@@ -21,7 +21,7 @@ from tests.strategies import (
 
 from skillmap import Coverage, Position, Profile, Requirement, Role, Settings, TaxonomyError
 from skillmap.careers import at_date
-from skillmap.models import Version
+from skillmap.models import Level, Version
 from skillmap.scoring import possible_points, score
 
 DEFAULT = Settings()
@@ -324,3 +324,27 @@ def test_unknown_months_do_not_earn_more_than_old_ones() -> None:
     role = asks(Requirement(skills=("python",), min_months=240))
     unknown = make_profile([("python", "present", "projects")], ())
     assert covered(unknown, role).score <= covered(used_before(12), role).score
+
+
+@given(st.integers(1, 8), st.integers(0, 4), st.integers(0, 4))
+def test_a_few_lines_of_a_lower_level_never_outweigh_those_above(
+    required: int, preferred: int, mentioned: int
+) -> None:
+    names = iter(["python", "sql", "aws", "azure", "kubernetes", "pytorch", "postgresql", *SKILLS])
+    levels: list[Level] = [
+        *["required"] * required,  # type: ignore[list-item]
+        *["preferred"] * preferred,
+        *["mentioned"] * mentioned,
+    ]
+    rows = [Requirement(skills=(next(names),), level=level) for level in levels]
+    points = possible_points(asks(*rows), TAXONOMY, DEFAULT)
+    named = [
+        (level, value)
+        for level, row, value in zip(levels, rows, points, strict=True)
+        if row.skills != ("communication",)
+    ]
+    order = {"required": 0, "preferred": 1, "mentioned": 2}
+    for level, value in named:
+        for other, more in named:
+            assert order[level] >= order[other] or value >= more - 1e-12
+    assert math.isclose(math.fsum(points), 1)

@@ -16,8 +16,10 @@ def possible_points(role: Role, taxonomy: Taxonomy, settings: Settings) -> list[
     """Shares one point among the requirements of a role.
 
     Each level has its share, divided among its requirements by their weights; a soft skill weighs
-    `weight_soft` of a named one. Levels without requirements leave their share to the others, and
-    a level that holds less than the weight of one named skill takes only that part of its share.
+    `weight_soft` of a named one. Levels without requirements leave their share to the others, a
+    level that holds less than the weight of one named skill takes only that part of its share, and
+    at equal weight a preferred line never adds more than a required one, nor a mentioned one more
+    than a preferred one.
 
     Args:
         role: The role.
@@ -62,10 +64,16 @@ def _level_shares(
         "preferred": settings.weight_preferred,
         "mentioned": settings.weight_mentioned,
     }
-    raw = {
-        level: of_level[level] * min(1.0, total)
-        for level, total in _totals(requirements, weights).items()
-    }
+    totals = _totals(requirements, weights)
+    raw: dict[Level, float] = {}
+    most = math.inf  # what one of a level may weigh: no more than one of the level above
+    for level, total in totals.items():
+        share = of_level[level] * min(1.0, total)
+        if share:
+            raw[level] = min(share, most * total)
+            most = raw[level] / total if total else most
+        else:
+            raw[level] = 0.0
     whole = math.fsum(raw.values())
     if not whole:
         # Every level there is has the weight nought: share alike rather than lose the points.
