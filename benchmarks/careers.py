@@ -73,7 +73,7 @@ def position_figures(rows: Sequence[LabelledRow], extractor: Extractor, tell: bo
     """Sums the counts of all CVs, and prints the differences when asked."""
     total: Counter[str] = Counter()
     for row in rows:
-        counts, lines = compare(row, extractor.extract(row.text, AS_OF, row.kind))
+        counts, lines = compare(row, extractor.extract(row.text, AS_OF, row.kind, unmapped=False))
         total += counts
         if tell:
             sys.stdout.write("".join(f"{line}\n" for line in lines))
@@ -84,7 +84,7 @@ def facet_shares(rows: Sequence[GoldRow], extractor: Extractor) -> dict[str, flo
     """Gives the shares of what was right, as `skillmap evaluate` does."""
     result = evaluate(
         rows,
-        lambda text, kind: extractor.extract(text, AS_OF, kind),
+        lambda text, kind: extractor.extract(text, AS_OF, kind, unmapped=False),
         taxonomy=extractor.taxonomy,
     )
     return {

@@ -213,7 +213,7 @@ def measured(rows: Sequence[LabelledRow], name: str) -> dict[str, float | int | 
         path = FOLDER / f"{row.id}-{suffix}"
         try:
             render(row, path)
-            skills = [m.skill_id for m in extract(read(path, row.kind)).mentions]
+            skills = [m.skill_id for m in extract(read(path, row.kind), unmapped=False).mentions]
         except Exception as error:
             print(f"{path.name}: {type(error).__name__}: {str(error)[:80]}")
             failed, skills = failed + 1, []

@@ -87,7 +87,7 @@ def measure(rows: Sequence[GoldRow], extractor: Extractor) -> dict[str, float | 
     posts = [row for row in rows if row.kind == "job"]
     roles: dict[str, tuple[Profile, Role]] = {}
     for row in posts:
-        profile = extractor.extract(row.text, AS_OF, "job")
+        profile = extractor.extract(row.text, AS_OF, "job", unmapped=False)
         roles[row.text] = (profile, extractor.role(row.text, AS_OF))
     result = evaluate(posts, lambda text, _: roles[text], taxonomy=extractor.taxonomy)
     facets = {facet.name: facet for facet in result.facets}

@@ -83,7 +83,9 @@ def bm25(pairs: GradedPairs, k: float = 1.5, b: float = 0.75) -> Scores:
 def keywords(pairs: GradedPairs) -> Scores:
     """Gives the share of the post's skills that the CV names, whatever it says of them."""
     named = {
-        one.id: {mention.skill_id for mention in extract(one.text, as_of=AS_OF).mentions}
+        one.id: {
+            mention.skill_id for mention in extract(one.text, as_of=AS_OF, unmapped=False).mentions
+        }
         for one in (*pairs.jobs, *pairs.cvs)
     }
     return {
@@ -95,7 +97,7 @@ def keywords(pairs: GradedPairs) -> Scores:
 
 def ours(pairs: GradedPairs) -> Scores:
     """Scores with skillmap."""
-    profiles = {cv.id: extract(cv.text, as_of=AS_OF, kind="cv") for cv in pairs.cvs}
+    profiles = {cv.id: extract(cv.text, as_of=AS_OF, kind="cv", unmapped=False) for cv in pairs.cvs}
     roles = {job.id: role(job.text) for job in pairs.jobs}
     return {
         (job.id, cv.id): score(profiles[cv.id], roles[job.id], as_of=AS_OF).score

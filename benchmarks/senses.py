@@ -31,7 +31,7 @@ def main() -> None:
         for alias in skill.aliases:
             for sense in ("skill", "other"):
                 for sentence in getattr(alias.examples, sense):
-                    mentions = extractor.extract(sentence, AS_OF, "cv").mentions
+                    mentions = extractor.extract(sentence, AS_OF, "cv", unmapped=False).mentions
                     named = any(
                         m.skill_id == skill.id and (sense == "skill" or m.alias == alias.text)
                         for m in mentions

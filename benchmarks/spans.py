@@ -88,7 +88,7 @@ def main() -> None:
     for name, documents in gold.items():
         ours = evaluate(
             documents,
-            lambda text, kind: extractor.extract(text, AS_OF, kind),
+            lambda text, kind: extractor.extract(text, AS_OF, kind, unmapped=False),
             taxonomy=extractor.taxonomy,
         )
         guesses = gazetteer(documents, extractor)

@@ -19,7 +19,7 @@ from pathlib import Path
 
 import pdfplumber
 
-from skillmap import Extractor, ReadError, Settings
+from skillmap import Extractor, ReadError
 
 ROOT = Path(__file__).parents[1]
 AS_OF = date(2026, 11, 24)
@@ -48,9 +48,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--out", type=Path)
     options = parser.parse_args()
-    # As `rank` does it: no score rests on the phrases that the model lists.
-    extractor = Extractor(settings=Settings(unmapped=False))
-    listing = Extractor()
+    extractor = Extractor()
     role = extractor.builtin_role("ai-engineer")
     rows: list[dict[str, object]] = []
     for path in sorted(options.folder.glob("*.pdf")):
@@ -59,17 +57,17 @@ def main() -> None:
             plumber(path)
         except ReadError:
             continue
-        profile = extractor.extract(document, AS_OF)
+        profile = extractor.extract(document, AS_OF, unmapped=False)
         extractor.score(profile, role)
-        listing.extract(document, AS_OF)
+        extractor.extract(document, AS_OF)
         ratios: dict[str, list[float]] = {name: [] for name in NAMES}
         seconds: list[float] = []
         for _ in range(options.rounds):
             base = cpu(lambda path=path: plumber(path))  # type: ignore[misc]
             read = cpu(lambda path=path: extractor.read(path))  # type: ignore[misc]
-            extract = cpu(lambda d=document: extractor.extract(d, AS_OF))  # type: ignore[misc]
+            extract = cpu(lambda d=document: extractor.extract(d, AS_OF, unmapped=False))  # type: ignore[misc]
             score = cpu(lambda p=profile: extractor.score(p, role))  # type: ignore[misc]
-            listed = cpu(lambda d=document: listing.extract(d, AS_OF))  # type: ignore[misc]
+            listed = cpu(lambda d=document: extractor.extract(d, AS_OF))  # type: ignore[misc]
             ratios["read"].append(read / base)
             ratios["extract"].append(extract / base)
             ratios["all"].append((read + extract + score) / base)

@@ -61,13 +61,20 @@ def read(
     return default_extractor().read(source, kind, isolate)
 
 
-def extract(source: str | Document, as_of: date | None = None, kind: Kind | None = None) -> Profile:
+def extract(
+    source: str | Document,
+    as_of: date | None = None,
+    kind: Kind | None = None,
+    unmapped: bool = True,
+) -> Profile:
     """Finds the skills of a text or document.
 
     Args:
         source: A document, or a text. A str is always text, never a path.
         as_of: The date that open positions are counted to, None for today.
         kind: What a text is, when known; found from the content otherwise.
+        unmapped: Whether phrases that the taxonomy lacks are wanted; mentions and scores are the
+            same without, and no model is loaded.
 
     Returns:
         The profile.
@@ -80,7 +87,7 @@ def extract(source: str | Document, as_of: date | None = None, kind: Kind | None
         >>> [skill.skill_id for skill in profile.not_held]
         ['java']
     """
-    return default_extractor().extract(source, as_of, kind)
+    return default_extractor().extract(source, as_of, kind, unmapped)
 
 
 def role(source: str | Document, as_of: date | None = None) -> Role:

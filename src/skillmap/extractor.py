@@ -89,7 +89,11 @@ class Extractor:
         return read_document(source, self.settings, kind, isolate)
 
     def extract(
-        self, source: str | Document, as_of: date | None = None, kind: Kind | None = None
+        self,
+        source: str | Document,
+        as_of: date | None = None,
+        kind: Kind | None = None,
+        unmapped: bool = True,
     ) -> Profile:
         """Finds the skills of a text or document.
 
@@ -97,11 +101,13 @@ class Extractor:
             source: A document, or a text. A str is always text, never a path.
             as_of: The date that open positions are counted to, None for today.
             kind: What a text is, when known; found from the content otherwise.
+            unmapped: Whether phrases that the taxonomy lacks are wanted, when the settings allow
+                them; mentions and scores are the same without, and no model is loaded.
 
         Returns:
             The profile.
         """
-        return self._pipeline.extract(self._document(source, kind), _day(as_of))
+        return self._pipeline.extract(self._document(source, kind), _day(as_of), unmapped)
 
     def role(self, source: str | Document, as_of: date | None = None) -> Role:
         """Reads a role out of a post.
@@ -114,7 +120,7 @@ class Extractor:
             The role.
         """
         document = self._document(source, "job")
-        profile = self._pipeline.extract(document, _day(as_of), unmapped=False)
+        profile = self.extract(document, as_of, unmapped=False)
         return role_from_post(document, profile, self.taxonomy, self.settings)
 
     def builtin_role(self, name: str) -> Role:

@@ -128,16 +128,20 @@ def _extracting(
     total: int,
     tell: Callable[[int, int], None] | None,
 ) -> Extract:
+    from skillmap.documents import document_from_text
+    from skillmap.roles import role_from_post
+
     done = 0
 
     def extract(text: str, kind: Kind | None) -> Extracted:
         nonlocal done
-        profile = opened.extract(text, as_of, kind)
+        document = document_from_text(text, opened.settings, kind)
+        profile = opened.extract(document, as_of, unmapped=False)
         done += 1
         if tell:
             tell(done, total)
-        if profile.document.kind == "job":
-            return profile, opened.role(text, as_of)
+        if document.kind == "job":
+            return profile, role_from_post(document, profile, opened.taxonomy, opened.settings)
         return profile
 
     return extract

@@ -74,7 +74,7 @@ def _given(path: Path) -> dict[tuple[str, str], float]:
 def _scored(
     pairs: GradedPairs, opened: Extractor, as_of: date | None
 ) -> Mapping[tuple[str, str], float]:
-    profiles = {cv.id: opened.extract(cv.text, as_of, "cv") for cv in pairs.cvs}
+    profiles = {cv.id: opened.extract(cv.text, as_of, "cv", unmapped=False) for cv in pairs.cvs}
     roles = {job.id: opened.role(job.text, as_of) for job in pairs.jobs}
     return {
         (job, cv): opened.score(profile, role, as_of).score

@@ -96,7 +96,8 @@ def _explain(
     if skill_name and audience == "candidate":
         raise Failure("--skill and --audience candidate do not go together", "Leave out --skill.")
     opened, role = with_role(job, taxonomies, settings, as_of)
-    profile, coverage = _covered(cv, role, opened, as_of)
+    # Only the candidate's own page shows the phrases that the taxonomy lacks.
+    profile, coverage = _covered(cv, role, opened, as_of, unmapped=audience == "candidate")
     if audience == "candidate":
         from skillmap.scoring import for_candidate
 
@@ -140,9 +141,9 @@ def _explained(part: Coverage, whole: Coverage, opened: Extractor) -> str:
 
 
 def _covered(
-    cv: str, role: Role, opened: Extractor, as_of: date | None
+    cv: str, role: Role, opened: Extractor, as_of: date | None, unmapped: bool = False
 ) -> tuple[Profile, Coverage]:
-    profile = opened.extract(document(cv, opened), as_of)
+    profile = opened.extract(document(cv, opened), as_of, unmapped=unmapped)
     return profile, opened.score(profile, role)
 
 
