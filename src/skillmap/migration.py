@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TypeVar, get_args
+from typing import TypeVar
 
 from skillmap.careers import at_date
 from skillmap.models import (
+    STATUSES,
+    STRENGTHS,
     Mention,
     Position,
     Profile,
@@ -14,13 +16,8 @@ from skillmap.models import (
     Requirement,
     Role,
     SkillEvidence,
-    Status,
-    Strength,
 )
 from skillmap.taxonomy import Taxonomy
-
-_STATUSES: tuple[Status, ...] = get_args(Status)
-_STRENGTHS: tuple[Strength, ...] = get_args(Strength)
 
 Stored = TypeVar("Stored", Profile, Role)
 
@@ -121,7 +118,7 @@ def _evidence(
 
 def _merged(skill_id: str, group: list[SkillEvidence], taxonomy: Taxonomy) -> SkillEvidence:
     """Puts the evidence for skills that have become one together."""
-    status = min((one.status for one in group), key=_STATUSES.index)
+    status = min((one.status for one in group), key=STATUSES.index)
     deciding = [one for one in group if one.status == status]
     stated = [one.stated_months for one in deciding if one.stated_months]
     mentions: list[Mention] = [
@@ -133,7 +130,7 @@ def _merged(skill_id: str, group: list[SkillEvidence], taxonomy: Taxonomy) -> Sk
             "skill_id": skill_id,
             "label": skill.label,
             "area": skill.area,
-            "strength": min((one.strength for one in deciding), key=_STRENGTHS.index),
+            "strength": min((one.strength for one in deciding), key=STRENGTHS.index),
             "stated_months": max(stated, default=None),
             "mentions": tuple(sorted(mentions, key=lambda mention: mention.start)),
         }

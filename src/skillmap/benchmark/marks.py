@@ -23,10 +23,10 @@ from skillmap.benchmark.records import (
     MarkedLine,
     MarkedSection,
     MarkedSkill,
-    Trap,
 )
 from skillmap.errors import SkillmapError
-from skillmap.models import SectionName, Status
+from skillmap.evaluation.rows import TrapMark
+from skillmap.models import STATUSES, SectionName
 
 _TOKEN = re.compile(
     r"\[\[(?P<mark>[^\[\]{}]*)\]\]|\{\{(?P<order>[^\[\]{}\n]*)\}\}|(?P<loose>\[\[|\]\]|\{\{|\}\})"
@@ -39,7 +39,6 @@ _SKILL_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*$")
 
 _UNNAMED = re.compile(r"\[\[([^\[\]|]+)(?:(?=\]\])|\|(?=\|))")
 
-_STATUSES = get_args(Status)
 _LEVELS = get_args(Level)
 _SECTIONS = get_args(SectionName)
 _IDENTITIES = get_args(IdentityKind)
@@ -113,7 +112,7 @@ class _Reader:
         self.job: tuple[dict[str, Any], int] | None = None
         self.open: _Open | None = None
         self.mentions: list[MarkedSkill] = []
-        self.traps: list[Trap] = []
+        self.traps: list[TrapMark] = []
         self.identity: list[IdentityMark] = []
         self.lines: list[MarkedLine] = []
         self.sections: list[MarkedSection] = []
@@ -187,7 +186,7 @@ class _Reader:
             self.identity.append(IdentityMark.model_validate({**place, "kind": target[1:]}))
         elif target.startswith("!"):
             self._check_id(target[1:], line)
-            self.traps.append(Trap.model_validate({**place, "skill_id": target[1:]}))
+            self.traps.append(TrapMark.model_validate({**place, "skill_id": target[1:]}))
         else:
             values: dict[str, Any] = dict(place)
             if target.startswith("="):
@@ -209,7 +208,7 @@ class _Reader:
         found: dict[str, Any] = {}
         for flag in flags:
             number = _NUMBER.match(flag)
-            if flag in _STATUSES:
+            if flag in STATUSES:
                 found["status"] = flag
             elif flag in _LEVELS:
                 found["requirement"] = flag
@@ -223,7 +222,7 @@ class _Reader:
                 self._fail(
                     line,
                     f"{flag!r} is no flag",
-                    f"One of {', '.join((*_STATUSES, *_LEVELS, *FLAGS))}, g1 for alternatives, "
+                    f"One of {', '.join((*STATUSES, *_LEVELS, *FLAGS))}, g1 for alternatives, "
                     "y3 or m6 for years and months.",
                 )
         return found

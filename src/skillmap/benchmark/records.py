@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from skillmap.evaluation import GoldRow
+from skillmap.evaluation.rows import TrapMark
 from skillmap.models import Kind, Record, SectionName, Status
 
 Level = Literal["must", "nice", "context"]
@@ -77,15 +78,6 @@ class MarkedSkill(Record):
     led: bool = False
 
 
-class Trap(Record):
-    """A word that could name a skill and means something else."""
-
-    start: int
-    end: int
-    surface: str
-    skill_id: str
-
-
 class IdentityMark(Record):
     """A stretch that tells who somebody is."""
 
@@ -128,7 +120,7 @@ class Labelled(Record):
     head: Head
     text: str
     mentions: tuple[MarkedSkill, ...] = ()
-    traps: tuple[Trap, ...] = ()
+    traps: tuple[TrapMark, ...] = ()
     identity: tuple[IdentityMark, ...] = ()
     lines: tuple[MarkedLine, ...] = ()
     sections: tuple[MarkedSection, ...] = ()

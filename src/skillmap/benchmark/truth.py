@@ -7,16 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import get_args
 
 from skillmap.benchmark.records import Labelled, LabelledRow, MarkedJob, MarkedSkill
 from skillmap.evaluation.rows import SkillTruth
-from skillmap.models import Strength
+from skillmap.models import STRENGTHS, Strength
 
 AS_OF = date(2026, 11, 24)
 """The date that open jobs of the labelled corpus are counted to."""
 
-_STRENGTHS: tuple[Strength, ...] = get_args(Strength)
 _STUDIED = frozenset({"education", "certifications", "publications"})
 
 
@@ -81,7 +79,7 @@ def _truth(
     return SkillTruth(
         skill_id=skill_id,
         canonical=canonical,
-        strength=min((_strength(mark) for mark in marks), key=_STRENGTHS.index),
+        strength=min((_strength(mark) for mark in marks), key=STRENGTHS.index),
         months_min=low or None,
         months_max=high or None,
         last_used=max((_last(job, as_of) for job in dated), default=None),

@@ -4,26 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import NamedTuple, get_args
+from typing import NamedTuple
 
 from skillmap.careers.dates import as_of_index, month_index, month_name, union_months
 from skillmap.careers.stated import stated_months
 from skillmap.careers.strengths import mention_strengths
 from skillmap.models import (
+    STATUSES,
+    STRENGTHS,
     Document,
     Mention,
     MonthsBasis,
     Position,
     Profile,
     SkillEvidence,
-    Status,
-    Strength,
 )
 from skillmap.taxonomy import Taxonomy
 from skillmap.text import segments
-
-_STATUSES: tuple[Status, ...] = get_args(Status)
-_STRENGTHS: tuple[Strength, ...] = get_args(Strength)
 
 
 def with_skills(positions: Sequence[Position], mentions: Iterable[Mention]) -> tuple[Position, ...]:
@@ -78,7 +75,7 @@ def skill_evidence(
     not_held: list[SkillEvidence] = []
     for skill_id, indices in groups.items():
         statuses = {mentions[index].status for index in indices}
-        status = min(statuses, key=_STATUSES.index)
+        status = min(statuses, key=STATUSES.index)
         deciding = [index for index in indices if mentions[index].status == status]
         skill = taxonomy[skill_id]
         evidence = SkillEvidence(
@@ -86,7 +83,7 @@ def skill_evidence(
             label=skill.label,
             area=skill.area,
             status=status,
-            strength=min((strengths[index] for index in deciding), key=_STRENGTHS.index),
+            strength=min((strengths[index] for index in deciding), key=STRENGTHS.index),
             stated_months=stated.get(skill_id) if status == "present" else None,
             mentions=tuple(mentions[index] for index in indices),
         )

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Mapping, Sequence
+from typing import TypeVar
 
 from skillmap.evaluation.tallies import COUNTS, Tally
 from skillmap.models import Record
@@ -17,6 +18,9 @@ DRAWS = 1000
 SEED = 20261124
 SHOWN = ("precision", "recall", "f1", "concept_f1", "right_skill")
 COMPARED = ("f1", "concept_f1", "right_skill")
+
+
+Item = TypeVar("Item")
 
 
 class Difference(Record):
@@ -51,17 +55,35 @@ def intervals(documents: Sequence[Tally]) -> dict[str, tuple[float, float]]:
     Returns:
         Lowest and highest by share; none for a single document, which says nothing of others.
     """
-    if len(documents) < 2:
+
+    def shares(some: Sequence[Tally]) -> dict[str, float | None]:
+        found = added(some).shares
+        return {name: found[name] for name in SHOWN}
+
+    return resampled(documents, shares)
+
+
+def resampled(
+    items: Sequence[Item], figures: Callable[[Sequence[Item]], Mapping[str, float | None]]
+) -> dict[str, tuple[float, float]]:
+    """Draws items again with replacement, and gives the middle 95 % of what follows from them.
+
+    Args:
+        items: What is drawn.
+        figures: Gives the figures of a draw by name, None where there is nothing to take one of.
+
+    Returns:
+        Lowest and highest by name; none for a single item, which says nothing of others.
+    """
+    if len(items) < 2:
         return {}
-    drawn: dict[str, list[float]] = {name: [] for name in SHOWN}
+    drawn: dict[str, list[float]] = {}
     chance = random.Random(SEED)  # repeatable on purpose
     for _ in range(DRAWS):
-        shares = added(chance.choices(documents, k=len(documents))).shares
-        for name in SHOWN:
-            value = shares[name]
+        for name, value in figures(chance.choices(items, k=len(items))).items():
             if value is not None:
-                drawn[name].append(value)
-    return {name: _middle(values) for name, values in drawn.items() if values}
+                drawn.setdefault(name, []).append(value)
+    return {name: _middle(values) for name, values in drawn.items()}
 
 
 def differences(first: Mapping[str, Tally], second: Mapping[str, Tally]) -> tuple[Difference, ...]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import math
-import random
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -17,7 +16,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
 from skillmap.errors import SkillmapError
-from skillmap.evaluation.intervals import DRAWS, SEED
+from skillmap.evaluation.intervals import resampled
 from skillmap.models import Record
 
 DEPTH = 10
@@ -194,9 +193,8 @@ def evaluate_ranking(
     return RankingEvaluation(
         name=name,
         posts=tuple(posts),
-        ndcg=_mean([p.ndcg for p in posts if p.ndcg is not None]),
-        correlation=_mean([p.correlation or 0.0 for p in posts]),
-        intervals=_intervals(posts),
+        **_summary(posts),
+        intervals=resampled(posts, _summary),
         kappa=kappa(graders[0], graders[1]) if len(graders) > 1 else None,
     )
 
@@ -308,14 +306,8 @@ def _mean(values: Sequence[float]) -> float:
     return math.fsum(values) / len(values) if values else 0.0
 
 
-def _intervals(posts: Sequence[PostRanking]) -> dict[str, tuple[float, float]]:
-    if len(posts) < 2:
-        return {}
-    chance = random.Random(SEED)  # repeatable on purpose
-    drawn: dict[str, list[float]] = {"ndcg": [], "correlation": []}
-    for _ in range(DRAWS):
-        some = chance.choices(posts, k=len(posts))
-        drawn["ndcg"].append(_mean([p.ndcg for p in some if p.ndcg is not None]))
-        drawn["correlation"].append(_mean([p.correlation or 0.0 for p in some]))
-    cut = DRAWS * 25 // 1000
-    return {name: (sorted(v)[cut], sorted(v)[-1 - cut]) for name, v in drawn.items()}
+def _summary(posts: Sequence[PostRanking]) -> dict[str, float]:
+    return {
+        "ndcg": _mean([p.ndcg for p in posts if p.ndcg is not None]),
+        "correlation": _mean([p.correlation or 0.0 for p in posts]),
+    }

@@ -35,6 +35,8 @@ from skillmap.models.document import (
 from skillmap.models.explanation import Audience, CandidateExplanation
 from skillmap.models.planning import Decision, PersonSkill, Plan, PlanStep, Team, TeamMember
 from skillmap.models.profile import (
+    STATUSES,
+    STRENGTHS,
     Candidate,
     Matcher,
     Mention,
@@ -56,6 +58,8 @@ __all__ = [
     "PACKAGE",
     "SCHEMA_VERSION",
     "STAGES",
+    "STATUSES",
+    "STRENGTHS",
     "Audience",
     "Box",
     "Candidate",

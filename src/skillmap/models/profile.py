@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Literal
+from typing import Literal, get_args
 
 from skillmap.models.base import Notice, Provenance, Record
 from skillmap.models.document import DocumentRef, SectionName
@@ -15,6 +15,9 @@ Status = Literal["present", "planned", "negated", "other"]
 
 Strength = Literal["led", "work", "project", "studied", "listed"]
 """The strongest kind of evidence, strongest first."""
+
+STATUSES: tuple[Status, ...] = get_args(Status)
+STRENGTHS: tuple[Strength, ...] = get_args(Strength)
 
 Matcher = Literal["phrase", "fuzzy", "pattern", "ner"]
 
