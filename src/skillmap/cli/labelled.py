@@ -11,7 +11,7 @@ import typer
 from skillmap.cli.failures import Failure
 from skillmap.cli.options import AsOf, Format, SettingsFile, Taxonomies, wrong_usage
 from skillmap.cli.options import taxonomy as load
-from skillmap.cli.output import as_csv, as_json, note, out
+from skillmap.cli.output import as_csv, as_json, note, out, write_files
 
 app = typer.Typer(help="Compile labelled CVs and posts, and show what the benchmark holds.")
 
@@ -54,12 +54,7 @@ def _build(
         else:
             contents = compiled(folder, known.__contains__)
             where = target or Path(str(files("skillmap").joinpath("data", "benchmark")))
-    try:
-        where.mkdir(parents=True, exist_ok=True)
-        for name, content in contents.items():
-            (where / name).write_bytes(content)
-    except OSError as error:
-        raise Failure(f"{where}: cannot be written: {error.strerror}", "Name --out.") from error
+    write_files(where, contents)
     rows = [{"file": name, "bytes": len(content)} for name, content in contents.items()]
     if format_name == "csv":
         out(as_csv(rows, ["file", "bytes"]))

@@ -8,7 +8,10 @@ import json
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from skillmap.cli.failures import Failure
 
 if TYPE_CHECKING:
     from skillmap.extractor import Extractor
@@ -50,6 +53,24 @@ def show(record: Showable, opened: Extractor, format_name: str, names: bool = Fa
     from skillmap.render import Look, written
 
     out(written(record, format_name, Look(opened.taxonomy, names=names)))
+
+
+def write_files(folder: Path, contents: Mapping[str, bytes]) -> None:
+    """Writes files into a folder, which is made when it is not there.
+
+    Args:
+        folder: The folder.
+        contents: Bytes by file name.
+
+    Raises:
+        Failure: They cannot be written.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, content in contents.items():
+            (folder / name).write_bytes(content)
+    except OSError as error:
+        raise Failure(f"{folder}: cannot be written: {error.strerror}", "Name --out.") from error
 
 
 def as_json(values: object, lines: bool = False) -> str:

@@ -11,7 +11,7 @@ from skillmap.cli import taxonomy_tools
 from skillmap.cli.failures import SOME_FAILED, Failure
 from skillmap.cli.options import AsOf, Format, SettingsFile, Taxonomies, extractor, wrong_usage
 from skillmap.cli.options import taxonomy as load
-from skillmap.cli.output import as_csv, as_json, note, out
+from skillmap.cli.output import as_csv, as_json, note, out, write_files
 from skillmap.errors import TaxonomyError
 
 if TYPE_CHECKING:
@@ -160,12 +160,7 @@ def _build(
         known = Taxonomy(TaxonomyData.model_validate_json(content))
         roles = compile_roles(folder / "roles", known)
     where = target or Path(str(files("skillmap").joinpath("data")))
-    try:
-        where.mkdir(parents=True, exist_ok=True)
-        (where / COMPILED).write_bytes(content)
-        (where / BUILTIN).write_bytes(roles)
-    except OSError as error:
-        raise Failure(f"{where}: cannot be written: {error.strerror}", "Name --out.") from error
+    write_files(where, {COMPILED: content, BUILTIN: roles})
     summary = {"skills": len(known), "version": known.data.version, "sha256": known.fingerprint}
     if format_name == "text":
         out(f"{len(known)} skills, version {known.data.version} ({known.fingerprint})")

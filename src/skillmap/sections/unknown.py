@@ -60,17 +60,20 @@ def unknown_headings(
         name = _name(text[start:end], body, kind, strong)
         if not name or name == current:
             continue
-        rest = text[end : min((at for at, _, _ in known if at > start), default=len(text))]
-        last = name in _AFTER_JOBS and kind == "cv" and after_jobs(rest)
-        if has_title(text[start:end]):
-            last = False
-        if last and fold_heading(text[start:end]) not in load("heading_stems.yaml")["job_labels"]:
-            last = text[:start].rstrip(" \t").endswith("\n\n") or strong
-        else:
-            last = False
+        after = min((at for at, _, _ in known if at > start), default=len(text))
+        last = kind == "cv" and name in _AFTER_JOBS and _ends_jobs(text, start, end, after, strong)
         if last or not _belongs(name, current, kind, strong):
             yield start, end, name
             known = sorted([*known, (start, end, name)])
+
+
+def _ends_jobs(text: str, start: int, end: int, after: int, strong: bool) -> bool:
+    """Tells whether a heading below the last job opens a section beside the jobs."""
+    heading = text[start:end]
+    if has_title(heading) or fold_heading(heading) in load("heading_stems.yaml")["job_labels"]:
+        return False
+    set_apart = strong or text[:start].rstrip(" \t").endswith("\n\n")
+    return set_apart and after_jobs(text[end:after])
 
 
 def heading_section(heading: str) -> SectionName | None:
