@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         score,
         what_if,
     )
+    from skillmap.api_planning import lifecycle
     from skillmap.errors import (
         EncryptedFile,
         FileTooLarge,
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
         Coverage,
         CoverageDifference,
         Document,
+        Lifecycle,
         Mention,
         Position,
         Profile,
@@ -59,14 +61,15 @@ _HOME = {
     "skillmap.api": (
         "builtin_role compare explain extract load_role migrate rank read role score what_if"
     ),
+    "skillmap.api_planning": "lifecycle",
     "skillmap.errors": (
         "EncryptedFile FileTooLarge NoTextLayer ReadError ReadTimeout SettingsError SkillmapError "
         "TaxonomyError UnknownSkill UnsupportedFormat"
     ),
     "skillmap.extractor": "Extractor",
     "skillmap.models": (
-        "Candidate Contribution Coverage CoverageDifference Document Mention Position Profile "
-        "Ranking Requirement Role SkillEvidence WhatIf"
+        "Candidate Contribution Coverage CoverageDifference Document Lifecycle Mention Position "
+        "Profile Ranking Requirement Role SkillEvidence WhatIf"
     ),
     "skillmap.settings": "Settings load_settings",
     "skillmap.taxonomy": "Skill Taxonomy load_taxonomy",
@@ -82,6 +85,7 @@ __all__ = [
     "EncryptedFile",
     "Extractor",
     "FileTooLarge",
+    "Lifecycle",
     "Mention",
     "NoTextLayer",
     "Position",
@@ -106,6 +110,7 @@ __all__ = [
     "compare",
     "explain",
     "extract",
+    "lifecycle",
     "load_role",
     "load_settings",
     "load_taxonomy",

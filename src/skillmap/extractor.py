@@ -20,12 +20,17 @@ from skillmap.models import (
     CoverageDifference,
     Document,
     Kind,
+    Lifecycle,
     Profile,
     Ranking,
     Role,
+    TeamLifecycle,
     WhatIf,
 )
 from skillmap.pipeline import Pipeline
+from skillmap.planning import default_role
+from skillmap.planning import lifecycle as lifecycle_by_role
+from skillmap.planning import team_lifecycle as people_by_stage
 from skillmap.render import candidate_text
 from skillmap.render import explain as explain_coverage
 from skillmap.roles import builtin_role as role_by_name
@@ -206,6 +211,53 @@ class Extractor:
             SkillmapError: The two are of different roles, taxonomies or settings.
         """
         return compare_coverages(first, second)
+
+    def lifecycle(
+        self, profile: Profile | None, role: Role | None = None, as_of: date | None = None
+    ) -> Lifecycle:
+        """Tells where in the AI lifecycle a profile shows what a role asks.
+
+        Args:
+            profile: The person; None to draw the role alone.
+            role: The role, None for the AI engineer.
+            as_of: The date that open positions are counted to, None for the profile's.
+
+        Returns:
+            The eight stages, each with the share of the role's weight shown, and one sentence.
+
+        Raises:
+            TaxonomyError: Profile, role and taxonomy are not of one taxonomy.
+        """
+        day = _day(as_of) if as_of else None
+        return lifecycle_by_role(profile, role, self.taxonomy, self.settings, day)
+
+    def team_lifecycle(
+        self,
+        items: str | Path | Iterable[Item],
+        role: Role | None = None,
+        workers: int = 1,
+        as_of: date | None = None,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> TeamLifecycle:
+        """Puts the people of a folder side by side, stage by stage.
+
+        Args:
+            items: What `rank` takes: a folder, or any iterable of paths, Documents, Profiles.
+            role: The role, None for the AI engineer.
+            workers: Processes; the result is the same for any number.
+            as_of: The date that open positions are counted to; None for today.
+            progress: Called with the numbers done and in all.
+
+        Returns:
+            The role's stages and each person's, in an order that says nothing of them.
+
+        Raises:
+            ReadError: The folder does not exist or holds no file.
+            TaxonomyError: The role is of another taxonomy.
+        """
+        role = role or default_role(self.taxonomy)
+        ranking = self.rank(items, role, workers, as_of, progress)
+        return people_by_stage(ranking, taxonomy_for(role, self.taxonomy), self.settings)
 
     def migrate(self, record: Stored) -> Stored:
         """Brings a stored profile or role up to this taxonomy.

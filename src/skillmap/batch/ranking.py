@@ -24,6 +24,7 @@ from skillmap.models import (
     SetAside,
 )
 from skillmap.pipeline import settings_version
+from skillmap.planning import lifecycle_of
 from skillmap.scoring import pseudonyms, score
 from skillmap.settings import Settings
 from skillmap.taxonomy import Taxonomy
@@ -103,7 +104,7 @@ def rank(
     apart = sorted((row for row in rows if row.code), key=lambda row: (row.source, row.tie))
     return Ranking(
         role=role,
-        candidates=tuple(_ranked(scored, names)),
+        candidates=tuple(_ranked(scored, names, taxonomy)),
         by_hand=tuple(
             SetAside(
                 pseudonym=names[id(row)],
@@ -183,7 +184,9 @@ def _tied(row: _Row) -> float:
     return round(row.coverage.score, _TIE) if row.coverage else 0.0
 
 
-def _ranked(rows: Sequence[_Row], names: dict[int, str]) -> Iterator[RankedCandidate]:
+def _ranked(
+    rows: Sequence[_Row], names: dict[int, str], taxonomy: Taxonomy
+) -> Iterator[RankedCandidate]:
     """Numbers the rows; equal scores share a rank, and the next has its place in the list."""
     rank, last = 0, -1.0
     for place, row in enumerate(rows, 1):
@@ -191,7 +194,11 @@ def _ranked(rows: Sequence[_Row], names: dict[int, str]) -> Iterator[RankedCandi
             rank, last = place, _tied(row)
         assert row.coverage is not None
         yield RankedCandidate(
-            rank=rank, pseudonym=names[id(row)], source=row.source, coverage=row.coverage
+            rank=rank,
+            pseudonym=names[id(row)],
+            source=row.source,
+            coverage=row.coverage,
+            lifecycle=lifecycle_of(row.coverage, taxonomy).reading,
         )
 
 

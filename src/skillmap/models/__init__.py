@@ -33,6 +33,15 @@ from skillmap.models.document import (
     SectionName,
 )
 from skillmap.models.explanation import Audience, CandidateExplanation
+from skillmap.models.lifecycle import (
+    Lifecycle,
+    PersonLifecycle,
+    StageCoverage,
+    StageLevel,
+    StageSkill,
+    Standing,
+    TeamLifecycle,
+)
 from skillmap.models.planning import Decision, PersonSkill, Plan, PlanStep, Team, TeamMember
 from skillmap.models.profile import (
     STATUSES,
@@ -77,6 +86,7 @@ __all__ = [
     "HiddenText",
     "Kind",
     "Level",
+    "Lifecycle",
     "Line",
     "Matcher",
     "Mention",
@@ -84,6 +94,7 @@ __all__ = [
     "Notice",
     "Outcome",
     "Page",
+    "PersonLifecycle",
     "PersonSkill",
     "PlacedBox",
     "Plan",
@@ -108,9 +119,14 @@ __all__ = [
     "SkillEvidence",
     "SkillPair",
     "Stage",
+    "StageCoverage",
+    "StageLevel",
+    "StageSkill",
+    "Standing",
     "Status",
     "Strength",
     "Team",
+    "TeamLifecycle",
     "TeamMember",
     "UncertainMention",
     "UnmappedPhrase",

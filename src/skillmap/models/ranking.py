@@ -17,12 +17,14 @@ class RankedCandidate(Record):
         pseudonym: Stable name that tells nothing of the person: "candidate-3f9a".
         source: Name of the file, relative to the folder.
         coverage: The score and its reasons.
+        lifecycle: What the document shows of the role, stage by stage, in one sentence.
     """
 
     rank: int
     pseudonym: str
     source: str
     coverage: Coverage
+    lifecycle: str = ""
 
 
 class SetAside(Record):

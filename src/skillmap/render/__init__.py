@@ -9,15 +9,19 @@ from skillmap.models import (
     Coverage,
     CoverageDifference,
     Document,
+    Lifecycle,
     Profile,
     Ranking,
     Role,
     RoleDifference,
+    TeamLifecycle,
 )
 from skillmap.render.candidate import candidate_text
 from skillmap.render.coverage_difference import coverage_difference_text
 from skillmap.render.difference import difference_text
 from skillmap.render.explain import explain, score_lines
+from skillmap.render.lifecycle import lifecycle_text, team_text
+from skillmap.render.lifecycle_html import lifecycle_html
 from skillmap.render.look import Look
 from skillmap.render.pages import document_text, profile_text, role_text
 from skillmap.render.ranking_csv import ranking_csv
@@ -73,6 +77,10 @@ def _text(record: Showable, look: Look) -> str:
             return document_text(record)
         case Ranking():
             return ranking_text(record, look)
+        case Lifecycle():
+            return lifecycle_text(record, look)
+        case TeamLifecycle():
+            return team_text(record, look)
 
 
 __all__ = [
@@ -87,6 +95,8 @@ __all__ = [
     "explain",
     "json_text",
     "jsonl_text",
+    "lifecycle_html",
+    "lifecycle_text",
     "opening",
     "profile_text",
     "ranking_csv",
@@ -96,5 +106,6 @@ __all__ = [
     "role_text",
     "rows_of",
     "score_lines",
+    "team_text",
     "written",
 ]

@@ -2,30 +2,21 @@
 
 from __future__ import annotations
 
-import base64
-import functools
-import hashlib
-from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from skillmap.models import (
-    Contribution,
     Coverage,
     Level,
-    Mention,
-    Outcome,
     RankedCandidate,
     Ranking,
     SetAside,
 )
-from skillmap.render import words
+from skillmap.planning import lifecycle_of
+from skillmap.render import pieces, words
 from skillmap.render.layout import plain
+from skillmap.render.lifecycle_html import chart, line_id
 from skillmap.render.look import Look
 
-if TYPE_CHECKING:
-    from jinja2 import Template
-
-_QUOTES = 3
 _MISSING = 3
 _LEVELS: tuple[tuple[Level, str], ...] = (
     ("required", "Required"),
@@ -44,26 +35,27 @@ def ranking_html(ranking: Ranking, look: Look) -> bytes:
     Returns:
         The content of ranking.html.
     """
-    style, script = _asset("ranking.css"), _asset("ranking.js")
+    style = pieces.asset("ranking.css") + pieces.asset("lifecycle.css")
+    script = pieces.asset("ranking.js") + pieces.asset("lifecycle.js")
     role = ranking.role
-    page = _template().render(
+    page = pieces.template("ranking.html.j2").render(
         style=style,
         script=script,
         # Only this script may run, whatever a document smuggles in.
-        script_hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
+        script_hash=pieces.script_hash(script),
         title=plain(role.title),
         post=plain(role.document.source) if role.document else "",
         scored=role.scored_lines,
         asked=role.asked_lines,
         unscored=[(plain(text), plain(why)) for text, why in words.why_unscored(role)],
-        notices=[_notice(one.message, one.place) for one in role.warnings],
+        notices=[pieces.notice(one) for one in role.warnings],
         ranked=len(ranking.candidates),
         failed=len(ranking.failures),
         requirements=len(role.requirements),
         day=words.day(ranking.provenance.as_of),
         versions=words.versions(ranking.provenance),
         decides=words.DECIDES,
-        outcomes=[_outcome(one) for one in words.OUTCOMES],
+        outcomes=[pieces.outcome(one) for one in words.OUTCOMES],
         by_hand=[_set_aside(one) for one in ranking.by_hand],
         rows=[
             {**_row(one, look), "has_details": index < look.details}
@@ -73,30 +65,6 @@ def ranking_html(ranking: Ranking, look: Look) -> bytes:
         names=look.names,
     )
     return page.encode("utf-8")
-
-
-@functools.cache
-def _asset(name: str) -> str:
-    folder = files("skillmap").joinpath("data", "templates")
-    return folder.joinpath(name).read_text(encoding="utf-8")
-
-
-@functools.cache
-def _template() -> Template:
-    from jinja2 import Environment, StrictUndefined
-
-    made = Environment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    return made.from_string(_asset("ranking.html.j2"))
-
-
-def _notice(message: str, place: str) -> str:
-    return plain(f"{message} ({place})" if place else message)
-
-
-def _outcome(outcome: Outcome) -> dict[str, str]:
-    return {"key": outcome, "word": words.WORDS[outcome], "mark": words.MARKS[outcome]}
 
 
 def _name(one: RankedCandidate | SetAside) -> dict[str, str]:
@@ -119,6 +87,7 @@ def _row(one: RankedCandidate, look: Look) -> dict[str, Any]:
     return {
         **_name(one),
         "rank": one.rank,
+        "lifecycle": one.lifecycle,
         "missing": [plain(label) for label in missing[:_MISSING]],
         "more": [plain(label) for label in missing[_MISSING:]],
         **_score(one.coverage),
@@ -135,7 +104,8 @@ def _score(coverage: Coverage) -> dict[str, Any]:
         "sort_score": f"{coverage.score:.10f}",
         "sort_required": "" if coverage.required is None else f"{coverage.required:.10f}",
         "counted": [
-            {**_outcome(outcome), "count": coverage.count(outcome)} for outcome in words.OUTCOMES
+            {**pieces.outcome(outcome), "count": coverage.count(outcome)}
+            for outcome in words.OUTCOMES
         ],
     }
 
@@ -144,53 +114,41 @@ def _candidate(one: RankedCandidate, look: Look) -> dict[str, Any]:
     coverage = one.coverage
     groups = []
     shares = {"required": coverage.required, "preferred": coverage.preferred}
+    numbered = list(enumerate(coverage.contributions))
     for level, title in _LEVELS:
-        of_level = [c for c in coverage.contributions if c.requirement.level == level]
+        of_level = [(n, c) for n, c in numbered if c.requirement.level == level]
         if of_level:
             share = shares.get(level)
             groups.append(
                 {
                     "title": title,
                     "share": "" if share is None else f"{share:.0%} of its points",
-                    "lines": [_line(c, coverage, look) for c in of_level],
+                    "lines": [
+                        pieces.line(c, coverage.positions, look, line_id(one.pseudonym, n))
+                        for n, c in of_level
+                    ],
                 }
             )
     return {
         **_row(one, look),
         "counts": words.counts(coverage),
         "strip": [
-            {**_outcome(c.outcome), "width": f"{c.possible:.2%}", "label": _label(c, look)}
+            {
+                **pieces.outcome(c.outcome),
+                "width": f"{c.possible:.2%}",
+                "label": pieces.label(c, look),
+            }
             for c in coverage.contributions
         ],
         "groups": groups,
+        "chart": _chart(one, look),
         "reverse": f"{coverage.reverse:.0%}",
-        "notices": [_notice(n.message, n.place) for n in coverage.warnings],
+        "notices": [pieces.notice(n) for n in coverage.warnings],
     }
 
 
-def _label(one: Contribution, look: Look) -> str:
-    return plain(words.asked(one.requirement, look.taxonomy))
-
-
-def _line(one: Contribution, coverage: Coverage, look: Look) -> dict[str, Any]:
-    extra = words.terms(one.requirement).split(", ")[1:]
-    return {
-        **_outcome(one.outcome),
-        "label": _label(one, look),
-        "terms": ", ".join(extra),
-        "points": words.points(one.points),
-        "possible": words.points(one.possible),
-        "credit_width": f"{one.credit:.2%}",
-        "relation": "" if one.relation == "none" else one.relation,
-        "reasons": [plain(reason) for reason in words.reasons(one)],
-        "asked": plain(one.requirement.text),
-        "quotes": _quotes(one.evidence, coverage),
-    }
-
-
-def _quotes(evidence: tuple[Mention, ...], coverage: Coverage) -> list[dict[str, str]]:
-    """Gives the first quotes that differ, each with its place."""
-    found: dict[str, str] = {}
-    for mention in evidence:
-        found.setdefault(plain(mention.quote), words.place(mention, coverage.positions))
-    return [{"text": text, "place": place} for text, place in list(found.items())[:_QUOTES]]
+def _chart(one: RankedCandidate, look: Look) -> dict[str, Any] | None:
+    """Gives the candidate's stages, None when the role asks nothing that belongs to one."""
+    if not one.coverage.stages:
+        return None
+    return chart(lifecycle_of(one.coverage, look.taxonomy), look, one.pseudonym)

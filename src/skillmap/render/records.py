@@ -11,13 +11,16 @@ from skillmap.models import (
     Coverage,
     CoverageDifference,
     Document,
+    Lifecycle,
     Mention,
     Profile,
     Ranking,
     Role,
     RoleDifference,
+    TeamLifecycle,
 )
 from skillmap.render.layout import plain
+from skillmap.render.lifecycle import lifecycle_rows, team_rows
 from skillmap.render.words import place
 
 Cell = str | int | float | None
@@ -202,7 +205,7 @@ def _ranking_rows(ranking: Ranking) -> Rows:
     """Gives one row for each candidate; those to look at by hand stand apart, first."""
     head = _columns(
         "status rank candidate file sha256 score low high required preferred met partial unknown "
-        "missing missing_skills reverse warnings code reason"
+        "missing missing_skills reverse warnings lifecycle code reason"
     )
     rows: list[Sequence[Cell]] = [
         (
@@ -211,13 +214,23 @@ def _ranking_rows(ranking: Ranking) -> Rows:
             one.pseudonym,
             one.source,
             *_scored(one.coverage),
+            None,
             one.code,
             one.reason,
         )
         for one in ranking.by_hand
     ]
     rows += [
-        ("ranked", one.rank, one.pseudonym, one.source, *_scored(one.coverage), None, None)
+        (
+            "ranked",
+            one.rank,
+            one.pseudonym,
+            one.source,
+            *_scored(one.coverage),
+            one.lifecycle or None,
+            None,
+            None,
+        )
         for one in ranking.candidates
     ]
     return head, rows
@@ -273,6 +286,8 @@ Showable = (
     | RoleDifference
     | Document
     | Ranking
+    | Lifecycle
+    | TeamLifecycle
 )
 """A record that can be written in every format."""
 
@@ -295,6 +310,8 @@ def rows_of(record: Showable) -> Rows:
         RoleDifference: _difference_rows,
         Document: _document_rows,
         Ranking: _ranking_rows,
+        Lifecycle: lifecycle_rows,
+        TeamLifecycle: team_rows,
     }
     return makers[type(record)](record)
 
@@ -305,7 +322,7 @@ def json_text(record: Showable) -> str:
 
 
 def jsonl_text(record: Showable) -> str:
-    """Writes a record as JSON Lines: a ranking one candidate a line, all else on one line.
+    """Writes a record as JSON Lines: of a ranking or team one person a line, all else on one.
 
     Args:
         record: The record.
@@ -313,6 +330,10 @@ def jsonl_text(record: Showable) -> str:
     Returns:
         Lines: of a ranking a RankedCandidate each, before them {"by_hand": SetAside} each.
     """
+    if isinstance(record, TeamLifecycle):
+        lines = [f'{{"by_hand":{one.model_dump_json()}}}' for one in record.by_hand]
+        lines += [one.model_dump_json() for one in record.people]
+        return "".join(line + "\n" for line in lines)
     if not isinstance(record, Ranking):
         return record.model_dump_json() + "\n"
     lines = [f'{{"by_hand":{one.model_dump_json()}}}' for one in record.by_hand]

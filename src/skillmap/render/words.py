@@ -111,6 +111,24 @@ def asked(requirement: Requirement, taxonomy: Taxonomy) -> str:
     return f"{head} or {labels[-1]}" if head else labels[-1]
 
 
+def asked_briefly(one: Contribution, taxonomy: Taxonomy) -> str:
+    """Names a requirement where there is little room.
+
+    Args:
+        one: The contribution.
+        taxonomy: For the labels.
+
+    Returns:
+        The alternative that was found; else all of two, else the first "or 3 others".
+    """
+    skills = one.requirement.skills
+    if one.skill_id in skills:
+        return label(one.skill_id, taxonomy)
+    if len(skills) <= 2:
+        return asked(one.requirement, taxonomy)
+    return f"{label(skills[0], taxonomy)} or {number(len(skills) - 1, 'other')}"
+
+
 def missing(coverage: Coverage, taxonomy: Taxonomy) -> list[str]:
     """Gives what was not found, the required first."""
     levels = ("required", "preferred", "mentioned")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from skillmap.scoring.coverage import CANNOT_TELL, score
+from skillmap.scoring.coverage import CANNOT_TELL, score, stages_of
 from skillmap.scoring.difference import compare
 from skillmap.scoring.explaining import for_candidate
-from skillmap.scoring.factors import SCORERS
+from skillmap.scoring.factors import SCORERS, in_use
 from skillmap.scoring.gains import what_if
 from skillmap.scoring.pseudonyms import pseudonyms
 from skillmap.scoring.weights import possible_points
@@ -15,8 +15,10 @@ __all__ = [
     "SCORERS",
     "compare",
     "for_candidate",
+    "in_use",
     "possible_points",
     "pseudonyms",
     "score",
+    "stages_of",
     "what_if",
 ]

@@ -22,6 +22,7 @@ from skillmap.models import (
     Role,
     Share,
     SkillEvidence,
+    Stage,
 )
 from skillmap.pipeline import settings_version
 from skillmap.scoring.factors import SCORERS, SHOWN, Piece
@@ -257,11 +258,27 @@ def _by_stage(contributions: Sequence[Contribution], taxonomy: Taxonomy) -> tupl
     """Shares points among stages; a requirement of several is divided equally."""
     parts: dict[str, list[tuple[float, float]]] = {}
     for c in contributions:
-        stages = sorted({s for skill in c.requirement.skills for s in taxonomy[skill].stages})
+        stages = stages_of(c.requirement, taxonomy)
         for stage in stages:
             part = (c.points / len(stages), c.possible / len(stages))
             parts.setdefault(stage, []).append(part)
     return _shares(STAGES, parts)
+
+
+def stages_of(requirement: Requirement, taxonomy: Taxonomy) -> tuple[Stage, ...]:
+    """Gives the stages that a requirement serves.
+
+    Args:
+        requirement: The requirement.
+        taxonomy: For the stages of its skills.
+
+    Returns:
+        Those of any of its skills, in the order of the lifecycle; none of a skill that the
+        taxonomy lacks.
+    """
+    known = [taxonomy[skill] for skill in requirement.skills if skill in taxonomy]
+    served = {stage for skill in known for stage in skill.stages}
+    return tuple(stage for stage in STAGES if stage in served)
 
 
 def _shares(order: Sequence[str], parts: dict[str, list[tuple[float, float]]]) -> tuple[Share, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from skillmap.models import Factor, Relation, Requirement, SkillEvidence, Strength
+from skillmap.models import Contribution, Factor, Relation, Requirement, SkillEvidence, Strength
 from skillmap.settings import Settings
 
 SHOWN: frozenset[Strength] = frozenset({"led", "work", "project"})
@@ -104,6 +104,20 @@ def strength_factor(piece: Piece, requirement: Requirement, settings: Settings) 
     if strength == "listed" and value > settings.credit_listed:
         because += f"; {piece.shown} other skills of the document are shown in use"
     return Factor(name="strength", value=value, because=because)
+
+
+def in_use(one: Contribution) -> bool:
+    """Tells whether a contribution rests on what was asked being shown at work or in a project.
+
+    Args:
+        one: The contribution.
+
+    Returns:
+        Whether it does, be it for long enough or not.
+    """
+    used = {_HOW[strength] for strength in SHOWN}
+    covers = one.relation in {"exact", "narrower", "implied"}
+    return covers and any(f.name == "strength" and f.because in used for f in one.factors)
 
 
 def _listed(shown: int, settings: Settings) -> float:

@@ -1,0 +1,141 @@
+"""The verb `lifecycle`: a person, a team or a role, stage by stage."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from skillmap.cli.failures import SOME_FAILED, Failure
+from skillmap.cli.options import (
+    AsOf,
+    Format,
+    SettingsFile,
+    Taxonomies,
+    document,
+    extractor,
+    with_role,
+)
+from skillmap.cli.output import note, progress, show
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from skillmap.extractor import Extractor
+    from skillmap.models import Lifecycle, Role, TeamLifecycle
+
+Whom = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="[CV]", help="A CV, or a folder or ZIP file of a team; none to draw the role."
+    ),
+]
+OfRole = Annotated[
+    str | None,
+    typer.Option(
+        "--role",
+        "--job",
+        metavar="X",
+        help="A post, a role.yaml, or a built-in role's name. (default: ai-engineer)",
+    ),
+]
+PageOut = Annotated[
+    Path | None, typer.Option("--out", metavar="FILE", help="Write the diagram as an HTML page.")
+]
+Workers = Annotated[
+    int | None,
+    typer.Option("--workers", metavar="N", min=1, help="Processes. (default: all processors)"),
+]
+Force = Annotated[bool, typer.Option("--force", help="Replace a file of other content.")]
+Names = Annotated[bool, typer.Option("--names", help="Show file names in place of pseudonyms.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the verb.
+
+    Args:
+        app: The program.
+    """
+    app.command("lifecycle", epilog="Example: skillmap lifecycle cv.pdf --out stages.html")(
+        _lifecycle
+    )
+
+
+def _lifecycle(
+    cv: Whom = None,
+    job: OfRole = None,
+    target: PageOut = None,
+    force: Force = False,
+    names: Names = False,
+    workers: Workers = None,
+    taxonomies: Taxonomies = None,
+    settings: SettingsFile = None,
+    as_of: AsOf = None,
+    format_name: Format = "text",
+) -> None:
+    """Show where in the AI lifecycle a CV, or each of a folder, shows what a role asks."""
+    opened, role = _opened(job, taxonomies, settings, as_of)
+    found = _found(cv, role, opened, as_of, workers)
+    content = _page(found, opened, names) if target else b""
+    if target:
+        _check(target, content, force)
+    show(found, opened, format_name, names)
+    if target:
+        _write(target, content)
+    for one in getattr(found, "by_hand", ()):
+        if one.failed:
+            note(f"failed: {one.source}: {one.reason}")
+    if any(one.failed for one in getattr(found, "by_hand", ())):
+        raise typer.Exit(SOME_FAILED)
+
+
+def _opened(
+    job: str | None, taxonomies: list[Path] | None, settings: Path | None, as_of: date | None
+) -> tuple[Extractor, Role | None]:
+    if job is None:
+        return extractor(taxonomies, settings), None
+    return with_role(job, taxonomies, settings, as_of)
+
+
+def _found(
+    cv: str | None, role: Role | None, opened: Extractor, as_of: date | None, workers: int | None
+) -> Lifecycle | TeamLifecycle:
+    if cv is None:
+        return opened.lifecycle(None, role, as_of)
+    path = Path(cv)
+    if cv == "-" or not (path.is_dir() or path.suffix.lower() == ".zip"):
+        profile = opened.extract(document(cv, opened), as_of, unmapped=False)
+        return opened.lifecycle(profile, role)
+    if not path.exists():
+        raise Failure(f"{cv}: there is no such file", "Check the path.")
+    with progress("reading") as tell:
+        return opened.team_lifecycle(path, role, workers or os.cpu_count() or 1, as_of, tell)
+
+
+def _page(found: Lifecycle | TeamLifecycle, opened: Extractor, names: bool) -> bytes:
+    from skillmap.render import Look, lifecycle_html
+
+    return lifecycle_html(found, Look(opened.taxonomy, names=names))
+
+
+def _check(target: Path, content: bytes, force: bool) -> None:
+    """Refuses to replace what is no page of the same content."""
+    if target.is_dir():
+        raise Failure(f"{target}: is a folder", "Name a file, such as stages.html.")
+    if target.exists() and not force and target.read_bytes() != content:
+        raise Failure(
+            f"{target}: is there and holds something else",
+            "Name another file, or use --force to replace it.",
+        )
+
+
+def _write(target: Path, content: bytes) -> None:
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        raise Failure(f"{target}: cannot be written: {why}", "Name another file.") from error
+    note(f"wrote {target}")
