@@ -1,7 +1,8 @@
 """Writes what the commands shown in README.md print today into its blocks.
 
 The first block is the ranking of the examples; the second explains three requirements of one of
-them: the first that is met, the first in part, and the first not found.
+them: the first that is met, the first in part, and the first not found; the third shows one
+candidate by stage.
 
 Run: python benchmarks/readme_blocks.py [--write README.md]
 """
@@ -19,7 +20,7 @@ from pathlib import Path
 from skillmap.cli import run
 
 BLOCK = re.compile(
-    r"(```console\n\$ (skillmap (?:rank|explain) [^\n]*)\n)(?=[^$`])(.*?)(```)", re.S
+    r"(```console\n\$ (skillmap (?:rank|explain|lifecycle) [^\n]*)\n)(?=[^$`])(.*?)(```)", re.S
 )
 MARKS = ("✓", "~", "–")
 

@@ -23,6 +23,7 @@ VERBS = [
     "score",
     "explain",
     "rank",
+    "lifecycle",
     "evaluate",
     "taxonomy",
     "benchmark",

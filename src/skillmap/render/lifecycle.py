@@ -112,13 +112,17 @@ def _stage(stage: StageCoverage, look: Look, drawn: bool) -> list[str]:
         return [f"{stage.stage:<11}       –" + ("" if drawn else "      –")]
     first = f"{stage.stage:<11}  {stage.weight:>6.1%}"
     first += "" if drawn else f"  {stage.share:>5.0%}"
-    told = "; ".join(_named(skill, look) for skill in in_order(stage))
-    return wrap(told, look.width, first + "  ")
+    lines: list[str] = []
+    for sign in dict.fromkeys(mark(skill) for skill in in_order(stage)):
+        named = [_named(skill, look) for skill in in_order(stage) if mark(skill) == sign]
+        begin = first if not lines else " " * len(first)
+        begin += "  " if drawn else f"  {sign} "
+        lines += wrap("; ".join(named), look.width, begin)
+    return lines
 
 
 def _named(skill: StageSkill, look: Look) -> str:
-    name = plain(words.asked_briefly(skill.contribution, look.taxonomy))
-    return name if skill.standing == "asked" else f"{mark(skill)} {name}"
+    return plain(words.asked_briefly(skill.contribution, look.taxonomy))
 
 
 def mark(skill: StageSkill) -> str:
