@@ -120,9 +120,9 @@ def line_id(name: str, number: int) -> str:
 
 def _stage(stage: StageCoverage, found: Lifecycle, look: Look, name: str) -> dict[str, Any]:
     drawn = found.profile is None
-    weight = f"{words.points(stage.weight)} of 100"
+    weight = f"{words.points(stage.weight)} of 100 points"
     percent = f"{stage.share:.0%}"
-    told = weight if drawn else f"{percent} of {words.points(stage.weight)}"
+    told = weight if drawn else f"{percent} of {words.points(stage.weight)} points"
     if stage.level == "unasked":
         told = "not asked"
     chips = [_chip(one, look, name) for one in in_order(stage)]
