@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         score,
         what_if,
     )
+    from skillmap.api_planning import plan_transition
     from skillmap.errors import (
         EncryptedFile,
         FileTooLarge,
@@ -44,6 +45,8 @@ if TYPE_CHECKING:
         CoverageDifference,
         Document,
         Mention,
+        Plan,
+        PlanStep,
         Position,
         Profile,
         Ranking,
@@ -59,14 +62,15 @@ _HOME = {
     "skillmap.api": (
         "builtin_role compare explain extract load_role migrate rank read role score what_if"
     ),
+    "skillmap.api_planning": "plan_transition",
     "skillmap.errors": (
         "EncryptedFile FileTooLarge NoTextLayer ReadError ReadTimeout SettingsError SkillmapError "
         "TaxonomyError UnknownSkill UnsupportedFormat"
     ),
     "skillmap.extractor": "Extractor",
     "skillmap.models": (
-        "Candidate Contribution Coverage CoverageDifference Document Mention Position Profile "
-        "Ranking Requirement Role SkillEvidence WhatIf"
+        "Candidate Contribution Coverage CoverageDifference Document Mention Plan PlanStep Position "
+        "Profile Ranking Requirement Role SkillEvidence WhatIf"
     ),
     "skillmap.settings": "Settings load_settings",
     "skillmap.taxonomy": "Skill Taxonomy load_taxonomy",
@@ -84,6 +88,8 @@ __all__ = [
     "FileTooLarge",
     "Mention",
     "NoTextLayer",
+    "Plan",
+    "PlanStep",
     "Position",
     "Profile",
     "Ranking",
@@ -110,6 +116,7 @@ __all__ = [
     "load_settings",
     "load_taxonomy",
     "migrate",
+    "plan_transition",
     "rank",
     "read",
     "role",

@@ -20,12 +20,14 @@ from skillmap.models import (
     CoverageDifference,
     Document,
     Kind,
+    Plan,
     Profile,
     Ranking,
     Role,
     WhatIf,
 )
 from skillmap.pipeline import Pipeline
+from skillmap.planning import plan_transition as plan_of
 from skillmap.render import candidate_text
 from skillmap.render import explain as explain_coverage
 from skillmap.roles import builtin_role as role_by_name
@@ -206,6 +208,27 @@ class Extractor:
             SkillmapError: The two are of different roles, taxonomies or settings.
         """
         return compare_coverages(first, second)
+
+    def plan_transition(
+        self, profile: Profile, role: Role, hours_a_week: float = 10, as_of: date | None = None
+    ) -> Plan:
+        """Plans how a person grows into a role.
+
+        Args:
+            profile: The person.
+            role: The role.
+            hours_a_week: Focused hours a week, above 0 and at most 168.
+            as_of: The date that open positions are counted to, None for the profile's.
+
+        Returns:
+            The plan; without steps when every required line is met.
+
+        Raises:
+            ValueError: The hours are out of range.
+            TaxonomyError: Profile and role are not of one taxonomy.
+        """
+        day = _day(as_of) if as_of else None
+        return plan_of(profile, role, self.taxonomy, self.settings, hours_a_week, day)
 
     def migrate(self, record: Stored) -> Stored:
         """Brings a stored profile or role up to this taxonomy.

@@ -33,7 +33,18 @@ from skillmap.models.document import (
     SectionName,
 )
 from skillmap.models.explanation import Audience, CandidateExplanation
-from skillmap.models.planning import Decision, PersonSkill, Plan, PlanStep, Team, TeamMember
+from skillmap.models.planning import (
+    Begun,
+    CharacteristicGap,
+    Decision,
+    GapLine,
+    PersonSkill,
+    Plan,
+    PlanStep,
+    Team,
+    TeamMember,
+    Transition,
+)
 from skillmap.models.profile import (
     STATUSES,
     STRENGTHS,
@@ -61,9 +72,11 @@ __all__ = [
     "STATUSES",
     "STRENGTHS",
     "Audience",
+    "Begun",
     "Box",
     "Candidate",
     "CandidateExplanation",
+    "CharacteristicGap",
     "Condition",
     "ConditionKind",
     "Contribution",
@@ -74,6 +87,7 @@ __all__ = [
     "DocumentRef",
     "Factor",
     "Gain",
+    "GapLine",
     "HiddenText",
     "Kind",
     "Level",
@@ -112,6 +126,7 @@ __all__ = [
     "Strength",
     "Team",
     "TeamMember",
+    "Transition",
     "UncertainMention",
     "UnmappedPhrase",
     "UnscoredLine",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from skillmap.scoring.coverage import CANNOT_TELL, score
 from skillmap.scoring.difference import compare
 from skillmap.scoring.explaining import for_candidate
-from skillmap.scoring.factors import SCORERS
+from skillmap.scoring.factors import SCORERS, SHOWN
 from skillmap.scoring.gains import what_if
 from skillmap.scoring.pseudonyms import pseudonyms
 from skillmap.scoring.weights import possible_points
@@ -13,6 +13,7 @@ from skillmap.scoring.weights import possible_points
 __all__ = [
     "CANNOT_TELL",
     "SCORERS",
+    "SHOWN",
     "compare",
     "for_candidate",
     "possible_points",

@@ -1,0 +1,9 @@
+"""Plans: what a person has to learn for a role, and how two roles differ in that."""
+
+from __future__ import annotations
+
+from skillmap.planning.effort import months
+from skillmap.planning.held import Held
+from skillmap.planning.transition import plan_transition
+
+__all__ = ["Held", "months", "plan_transition"]
