@@ -118,10 +118,10 @@ class Settings(BaseModel):
     unknown_months: float = Field(default=0.4, ge=0, le=1)
     thin_requirements: int = Field(default=3, ge=0)
     # planning: our judgement, no study backs these numbers
-    effort_begun: float = Field(default=0.4, gt=0, le=1)
+    effort_begun: float = Field(default=0.5, gt=0, le=1)
     effort_planned: float = Field(default=0.8, gt=0, le=1)
     effort_related: float = Field(default=0.15, ge=0, le=1)
-    effort_least: float = Field(default=0.4, gt=0, le=1)
+    effort_least: float = Field(default=0.5, gt=0, le=1)
     # output
     detail_candidates: int = Field(default=500, ge=0)
 

@@ -107,13 +107,12 @@ class _Search:
             if self.least is None or rank < self.least:
                 self.least, self.best = rank, chosen
             return
-        more: list[list[tuple[Cost, str]]] = [
-            [(self._more(option, chosen), option) for option in line] for line in open_lines
-        ]
+        more = [[(self._more(option, chosen), option) for option in line] for line in open_lines]
         bound = max(min(line)[0][0] for line in more)  # at least the dearest line is to be paid
         if self.least and cost[0] + bound > self.least[0][0]:
             return
-        for _, option in sorted(min(more, key=len)):
+        fewest = min(range(len(more)), key=lambda index: len(more[index]))
+        for _, option in sorted(more[fewest]):
             if self.least is None or self.tries < MOST_TRIES:
                 self.go(chosen | self.closures[option])
 

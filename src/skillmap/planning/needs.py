@@ -137,8 +137,8 @@ def _pool(asked: Iterable[Requirement], taxonomy: Taxonomy) -> list[str]:
 def options_of(asked: Requirement, pool: Iterable[str], held: Held) -> tuple[str, ...]:
     """Gives the skills of a pool that would meet a line.
 
-    A narrower skill stands for a broader one only when learning it takes as much: a library shows
-    that somebody knows machine learning, but a week of it is no way to learn that.
+    A narrower skill stands for a broader one only when both are of one effort class: a library
+    shows that somebody knows machine learning, but a week of it is no way to learn that.
 
     Args:
         asked: The line.
@@ -152,8 +152,8 @@ def options_of(asked: Requirement, pool: Iterable[str], held: Held) -> tuple[str
     named = live(asked, taxonomy)
 
     def stands(one: str, other: str) -> bool:
-        large = taxonomy.effort_months(one).high >= taxonomy.effort_months(other).high
-        return large and covers(one, other, taxonomy, held.settings)
+        alike = taxonomy[one].effort == taxonomy[other].effort
+        return alike and covers(one, other, taxonomy, held.settings)
 
     own = set(named)
     return tuple(
