@@ -62,6 +62,8 @@ class Settings(BaseModel):
         effort_planned: The same when the document says that it is being learned or wanted.
         effort_related: Share of the months that each related skill held takes off.
         effort_least: Share of the months that is left at least, however many those are.
+        effort_thin: When the skills that meet a line take less than this share of the months of the
+            skill asked, the plan says so.
         detail_candidates: How many of the best get their details in a report.
 
     Raises:
@@ -122,6 +124,7 @@ class Settings(BaseModel):
     effort_planned: float = Field(default=0.8, gt=0, le=1)
     effort_related: float = Field(default=0.15, ge=0, le=1)
     effort_least: float = Field(default=0.5, gt=0, le=1)
+    effort_thin: float = Field(default=0.25, ge=0, le=1)
     # output
     detail_candidates: int = Field(default=500, ge=0)
 

@@ -45,53 +45,6 @@ class PlanStep(Record):
     requirements: tuple[Requirement, ...] = ()
 
 
-class Plan(Record):
-    """How a person grows into a role, step by step.
-
-    Attributes:
-        steps: In the order of learning; what the role only prefers is in `later`.
-        months_low: Least months in all.
-        months_high: Most months in all.
-        hours_a_week: Focused hours a week that the months are counted at.
-        beyond: What no plan gives, such as elapsed years.
-        carries_over: What the person holds already and the role uses.
-        hours_low: Least focused hours in all.
-        hours_high: Most focused hours in all.
-        coverage: Share of the required weight met before the first step, 0 to 1.
-        compared: One or two sentences that put the months beside the usual 6 to 12.
-        later: Preferred lines that are not met, largest weight first; no step is for them.
-        warnings: What was noticed on the way.
-        profile: The person's document.
-        role_title: Title of the role.
-        role_document: The post, None when the role is not from a text.
-        provenance: Where it comes from.
-
-    Example:
-        >>> import skillmap
-        >>> profile = skillmap.extract("Built services in Python.")
-        >>> plan = skillmap.plan_transition(profile, skillmap.role("You must know Python and Git."))
-        >>> [step.skill_id for step in plan.steps], plan.months_low, plan.months_high
-        (['git'], 0.1, 0.75)
-    """
-
-    steps: tuple[PlanStep, ...] = ()
-    months_low: float
-    months_high: float
-    hours_a_week: float
-    beyond: tuple[str, ...] = ()
-    carries_over: tuple[SkillEvidence, ...] = ()
-    hours_low: float = 0.0
-    hours_high: float = 0.0
-    coverage: float = 0.0
-    compared: str = ""
-    later: tuple[Requirement, ...] = ()
-    warnings: tuple[Notice, ...] = ()
-    profile: DocumentRef | None = None
-    role_title: str = ""
-    role_document: DocumentRef | None = None
-    provenance: Provenance
-
-
 class Transition(Record):
     """A named change of roles, as it stands in taxonomy/transitions.yaml.
 
@@ -144,6 +97,55 @@ class CharacteristicGap(Record):
     lines: tuple[GapLine, ...] = ()
     areas: tuple[Share, ...] = ()
     stages: tuple[Share, ...] = ()
+    provenance: Provenance
+
+
+class Plan(Record):
+    """How a person grows into a role, step by step.
+
+    Attributes:
+        steps: In the order of learning; what the role only prefers is in `later`.
+        months_low: Least months in all.
+        months_high: Most months in all.
+        hours_a_week: Focused hours a week that the months are counted at.
+        beyond: What no plan gives, such as elapsed years.
+        carries_over: What the person holds already and the role uses.
+        hours_low: Least focused hours in all.
+        hours_high: Most focused hours in all.
+        coverage: Share of the required weight met before the first step, 0 to 1.
+        compared: One or two sentences that put the months beside the usual 6 to 12.
+        later: Preferred lines that are not met, largest weight first; no step is for them.
+        transition: What the named change of roles has to close, when one was asked for.
+        warnings: What was noticed on the way.
+        profile: The person's document.
+        role_title: Title of the role.
+        role_document: The post, None when the role is not from a text.
+        provenance: Where it comes from.
+
+    Example:
+        >>> import skillmap
+        >>> profile = skillmap.extract("Built services in Python.")
+        >>> plan = skillmap.plan_transition(profile, skillmap.role("You must know Python and Git."))
+        >>> [step.skill_id for step in plan.steps], plan.months_low, plan.months_high
+        (['git'], 0.1, 0.75)
+    """
+
+    steps: tuple[PlanStep, ...] = ()
+    months_low: float
+    months_high: float
+    hours_a_week: float
+    beyond: tuple[str, ...] = ()
+    carries_over: tuple[SkillEvidence, ...] = ()
+    hours_low: float = 0.0
+    hours_high: float = 0.0
+    coverage: float = 0.0
+    compared: str = ""
+    later: tuple[Requirement, ...] = ()
+    transition: CharacteristicGap | None = None
+    warnings: tuple[Notice, ...] = ()
+    profile: DocumentRef | None = None
+    role_title: str = ""
+    role_document: DocumentRef | None = None
     provenance: Provenance
 
 

@@ -8,6 +8,7 @@ from datetime import date
 
 from skillmap.careers import at_date
 from skillmap.models import (
+    STRENGTHS,
     Coverage,
     Notice,
     Plan,
@@ -21,10 +22,10 @@ from skillmap.planning.choosing import Cost, cheapest
 from skillmap.planning.comparing import compared
 from skillmap.planning.effort import USUAL_HOURS, Months, months
 from skillmap.planning.held import Held
-from skillmap.planning.needs import Need, Needs, closure, needs, requires, without_months
+from skillmap.planning.needs import Need, Needs, closure, live, needs, requires, without_months
 from skillmap.planning.ordering import ordered
 from skillmap.planning.projects import project
-from skillmap.scoring import score
+from skillmap.scoring import SHOWN, score
 from skillmap.settings import Settings
 from skillmap.taxonomy import Taxonomy
 
@@ -90,7 +91,11 @@ def plan_transition(
         coverage=round(needed.met, 12),
         compared=compared(steps, low, high, hours_a_week, taxonomy),
         later=_later(coverage),
-        warnings=(*coverage.warnings, *_warnings(profile, role, steps, needed)),
+        warnings=(
+            *coverage.warnings,
+            *_warnings(profile, role, steps, needed),
+            *_met_by_little(coverage, held),
+        ),
         profile=profile.document,
         role_title=role.title,
         role_document=role.document,
@@ -160,26 +165,32 @@ def _reason(skill_id: str, meets: Sequence[Need], takes: Mapping[str, Months], h
     parts = []
     if meets:
         share = math.fsum(need.possible for need in meets)
-        others = {need.stands_for(skill_id, taxonomy) for need in meets} - {skill_id}
-        asked = "is what the role asks" if len(others) < len(meets) else ""
-        stands = " and ".join(sorted(taxonomy[one].label for one in others))
-        stands = f"stands for {stands}, which the role asks" if stands else ""
-        told = ", and ".join(one for one in (asked, stands) if one)
+        told = " and ".join(dict.fromkeys(_meets(skill_id, need, taxonomy) for need in meets))
         parts.append(f"{label} {told} ({share:.1%} of the required weight)")
     before = [one for one in takes if skill_id in requires(one, taxonomy)]
     if before:
         names = ", ".join(taxonomy[one].label for one in before)
-        parts.append(f"{'it is' if meets else f'{label} is'} needed before {names}")
+        parts.append(f"{'it comes' if meets else f'{label} comes'} before {names}")
     return "; ".join(parts) or f"{label} is needed"
 
 
+def _meets(skill_id: str, need: Need, taxonomy: Taxonomy) -> str:
+    one = need.stands_for(skill_id, taxonomy)
+    if one != skill_id:
+        return f"stands for {taxonomy[one].label}, which the role asks"
+    others = len(need.requirement.skills)
+    return "is asked by the role" if others == 1 else f"is the quickest of {others} that do here"
+
+
 def _carries_over(profile: Profile, role: Role, held: Held) -> tuple[SkillEvidence, ...]:
-    """Gives the skills shown or named that a line of the role uses, of any level."""
-    return tuple(
+    """Gives the skills that a line of the role uses, of any level, the best shown first."""
+    used = [
         skill
         for skill in profile.skills
         if any(held.covers(skill.skill_id, asked) for asked in role.skill_ids)
-    )
+    ]
+    used.sort(key=lambda one: (STRENGTHS.index(one.strength), -(one.months or 0)))
+    return tuple(used)
 
 
 def _later(coverage: Coverage) -> tuple[Requirement, ...]:
@@ -208,4 +219,31 @@ def _warnings(
     if not profile.skills:
         message = "no skill was found in the document: the plan begins at nothing"
         found.append(Notice(code="no-skill", message=message))
+    return found
+
+
+def _met_by_little(coverage: Coverage, held: Held) -> list[Notice]:
+    """Tells of lines that the score takes for met by skills far smaller than what they ask.
+
+    Whoever calls the API of a language model shows machine learning to the score. A plan agrees
+    with the score and has no step for it; a person should know where that is thin.
+    """
+    taxonomy, found = held.taxonomy, []
+    for one in coverage.contributions:
+        if one.requirement.level != "required" or one.outcome != "met":
+            continue
+        asked = min(
+            live(one.requirement, taxonomy), key=lambda s: (taxonomy.effort_months(s).high, s)
+        )
+        effort = taxonomy.effort_months(asked)
+        by = [skill for skill in held.covering(asked) if held.present[skill].strength in SHOWN]
+        months_by = math.fsum(taxonomy.effort_months(skill).high for skill in by)
+        if by and months_by < effort.high * held.settings.effort_thin:
+            names = ", ".join(taxonomy[skill].label for skill in by)
+            message = (
+                f"{taxonomy[asked].label} counts as met by {names}, which takes far less to learn: "
+                f"if the role means the whole of it, add up to {effort.low:g} to {effort.high:g} "
+                "months at ten hours a week"
+            )
+            found.append(Notice(code="met-by-little", message=message))
     return found

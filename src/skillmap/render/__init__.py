@@ -9,6 +9,7 @@ from skillmap.models import (
     Coverage,
     CoverageDifference,
     Document,
+    Plan,
     Profile,
     Ranking,
     Role,
@@ -20,6 +21,7 @@ from skillmap.render.difference import difference_text
 from skillmap.render.explain import explain, score_lines
 from skillmap.render.look import Look
 from skillmap.render.pages import document_text, profile_text, role_text
+from skillmap.render.plan import plan_text
 from skillmap.render.ranking_csv import ranking_csv
 from skillmap.render.ranking_html import ranking_html
 from skillmap.render.ranking_jsonl import ranking_jsonl
@@ -73,6 +75,8 @@ def _text(record: Showable, look: Look) -> str:
             return document_text(record)
         case Ranking():
             return ranking_text(record, look)
+        case Plan():
+            return plan_text(record, look)
 
 
 __all__ = [
@@ -88,6 +92,7 @@ __all__ = [
     "json_text",
     "jsonl_text",
     "opening",
+    "plan_text",
     "profile_text",
     "ranking_csv",
     "ranking_html",

@@ -12,12 +12,14 @@ from skillmap.models import (
     CoverageDifference,
     Document,
     Mention,
+    Plan,
     Profile,
     Ranking,
     Role,
     RoleDifference,
 )
 from skillmap.render.layout import plain
+from skillmap.render.plan_rows import plan_rows
 from skillmap.render.words import place
 
 Cell = str | int | float | None
@@ -273,6 +275,7 @@ Showable = (
     | RoleDifference
     | Document
     | Ranking
+    | Plan
 )
 """A record that can be written in every format."""
 
@@ -284,7 +287,7 @@ def rows_of(record: Showable) -> Rows:
         record: The record.
 
     Returns:
-        One row for each skill, requirement, section or candidate.
+        One row for each skill, requirement, section, candidate or step.
     """
     makers: dict[type, Callable[..., Rows]] = {
         Profile: _profile_rows,
@@ -295,6 +298,7 @@ def rows_of(record: Showable) -> Rows:
         RoleDifference: _difference_rows,
         Document: _document_rows,
         Ranking: _ranking_rows,
+        Plan: plan_rows,
     }
     return makers[type(record)](record)
 
