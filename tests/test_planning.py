@@ -180,7 +180,7 @@ def test_of_alternatives_the_quickest_is_planned() -> None:
     found = plan(make_profile(at_work("linux")), role_of(("kubernetes", "docker")))
     assert [step.skill_id for step in found.steps] == ["docker"]
     assert found.steps[0].builds_on == ("linux",)
-    assert "the quickest of 2" in found.steps[0].why
+    assert "the quickest to learn of 2" in found.steps[0].why
 
 
 def test_what_is_begun_is_shorter_and_said_so() -> None:

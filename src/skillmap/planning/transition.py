@@ -179,7 +179,9 @@ def _meets(skill_id: str, need: Need, taxonomy: Taxonomy) -> str:
     if one != skill_id:
         return f"stands for {taxonomy[one].label}, which the role asks"
     others = len(need.requirement.skills)
-    return "is asked by the role" if others == 1 else f"is the quickest of {others} that do here"
+    if others == 1:
+        return "is asked by the role"
+    return f"is the quickest to learn of {others} that meet a line of the role"
 
 
 def _carries_over(profile: Profile, role: Role, held: Held) -> tuple[SkillEvidence, ...]:
@@ -242,8 +244,8 @@ def _met_by_little(coverage: Coverage, held: Held) -> list[Notice]:
             names = ", ".join(taxonomy[skill].label for skill in by)
             message = (
                 f"{taxonomy[asked].label} counts as met by {names}, which takes far less to learn: "
-                f"if the role means the whole of it, add up to {effort.low:g} to {effort.high:g} "
-                "months at ten hours a week"
+                f"if the role means the whole of it, add as much as {effort.low:g} to "
+                f"{effort.high:g} months at ten hours a week"
             )
             found.append(Notice(code="met-by-little", message=message))
     return found
