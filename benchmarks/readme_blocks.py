@@ -1,8 +1,8 @@
 """Writes what the commands shown in README.md print today into its blocks.
 
 The first block is the ranking of the examples; the second explains three requirements of one of
-them: the first that is met, the first in part, and the first not found; the third shows one
-candidate by stage.
+them: the first that is met, the first in part, and the first not found; then one candidate by
+stage, and the beginning of a plan, up to its third step.
 
 Run: python benchmarks/readme_blocks.py [--write README.md]
 """
@@ -20,7 +20,7 @@ from pathlib import Path
 from skillmap.cli import run
 
 BLOCK = re.compile(
-    r"(```console\n\$ (skillmap (?:rank|explain|lifecycle) [^\n]*)\n)(?=[^$`])(.*?)(```)", re.S
+    r"(```console\n\$ (skillmap (?:rank|explain|lifecycle|gap) [^\n]*)\n)(?=[^$`])(.*?)(```)", re.S
 )
 MARKS = ("✓", "~", "–")
 
@@ -31,7 +31,14 @@ def printed(command: str) -> str:
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(io.StringIO()):
         run(shlex.split(command)[1:])
     text = out.getvalue()
-    return excerpt(text) if " explain " in command else text
+    if " explain " in command:
+        return excerpt(text)
+    return beginning(text) if " gap " in command else text
+
+
+def beginning(text: str) -> str:
+    """Gives a plan up to its third step: what it is for, the sum, and the steps."""
+    return "\n\n".join(text.split("\n\n")[:5]) + "\n"
 
 
 def excerpt(text: str) -> str:

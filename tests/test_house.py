@@ -39,7 +39,7 @@ FLOOR = {part: floor for floor, parts in enumerate(FLOORS) for part in parts}
 HEAVY = {"spacy", "numpy", "pandas", "pdfplumber", "pypdfium2", "docx", "lxml", "jinja2"}
 
 # Records that a user holds in hand, and that show how; the parts in them need no example.
-SHOWN = {"Coverage", "Document", "Profile", "Ranking", "Role"}
+SHOWN = {"Coverage", "Document", "Plan", "Profile", "Ranking", "Role"}
 
 MOST_LINES = 400
 MOST_STATEMENTS = 40

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
         score,
         what_if,
     )
-    from skillmap.api_planning import lifecycle
+    from skillmap.api_planning import lifecycle, plan_transition
     from skillmap.errors import (
         EncryptedFile,
         FileTooLarge,
@@ -46,6 +46,8 @@ if TYPE_CHECKING:
         Document,
         Lifecycle,
         Mention,
+        Plan,
+        PlanStep,
         Position,
         Profile,
         Ranking,
@@ -61,15 +63,15 @@ _HOME = {
     "skillmap.api": (
         "builtin_role compare explain extract load_role migrate rank read role score what_if"
     ),
-    "skillmap.api_planning": "lifecycle",
+    "skillmap.api_planning": "lifecycle plan_transition",
     "skillmap.errors": (
         "EncryptedFile FileTooLarge NoTextLayer ReadError ReadTimeout SettingsError SkillmapError "
         "TaxonomyError UnknownSkill UnsupportedFormat"
     ),
     "skillmap.extractor": "Extractor",
     "skillmap.models": (
-        "Candidate Contribution Coverage CoverageDifference Document Lifecycle Mention Position "
-        "Profile Ranking Requirement Role SkillEvidence WhatIf"
+        "Candidate Contribution Coverage CoverageDifference Document Lifecycle Mention Plan "
+        "PlanStep Position Profile Ranking Requirement Role SkillEvidence WhatIf"
     ),
     "skillmap.settings": "Settings load_settings",
     "skillmap.taxonomy": "Skill Taxonomy load_taxonomy",
@@ -88,6 +90,8 @@ __all__ = [
     "Lifecycle",
     "Mention",
     "NoTextLayer",
+    "Plan",
+    "PlanStep",
     "Position",
     "Profile",
     "Ranking",
@@ -115,6 +119,7 @@ __all__ = [
     "load_settings",
     "load_taxonomy",
     "migrate",
+    "plan_transition",
     "rank",
     "read",
     "role",

@@ -21,6 +21,7 @@ from skillmap.models import (
     Document,
     Kind,
     Lifecycle,
+    Plan,
     Profile,
     Ranking,
     Role,
@@ -30,6 +31,7 @@ from skillmap.models import (
 from skillmap.pipeline import Pipeline
 from skillmap.planning import default_role
 from skillmap.planning import lifecycle as lifecycle_by_role
+from skillmap.planning import plan_transition as plan_of
 from skillmap.planning import team_lifecycle as people_by_stage
 from skillmap.render import candidate_text
 from skillmap.render import explain as explain_coverage
@@ -258,6 +260,27 @@ class Extractor:
         role = role or default_role(self.taxonomy)
         ranking = self.rank(items, role, workers, as_of, progress)
         return people_by_stage(ranking, taxonomy_for(role, self.taxonomy), self.settings)
+
+    def plan_transition(
+        self, profile: Profile, role: Role, hours_a_week: float = 10, as_of: date | None = None
+    ) -> Plan:
+        """Plans how a person grows into a role.
+
+        Args:
+            profile: The person.
+            role: The role.
+            hours_a_week: Focused hours a week, above 0 and at most 168.
+            as_of: The date that open positions are counted to, None for the profile's.
+
+        Returns:
+            The plan; without steps when every required line is met.
+
+        Raises:
+            ValueError: The hours are out of range.
+            TaxonomyError: Profile and role are not of one taxonomy.
+        """
+        day = _day(as_of) if as_of else None
+        return plan_of(profile, role, self.taxonomy, self.settings, hours_a_week, day)
 
     def migrate(self, record: Stored) -> Stored:
         """Brings a stored profile or role up to this taxonomy.

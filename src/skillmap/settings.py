@@ -57,6 +57,13 @@ class Settings(BaseModel):
         share_implied: Least weight of an implication that counts in full.
         unknown_months: Credit for the months asked when none are known.
         thin_requirements: Under this many requirements a score is said to rest on little.
+        effort_begun: Share of a skill's months that is left when it is only listed or studied: to
+            prove it takes a project, not a course.
+        effort_planned: The same when the document says that it is being learned or wanted.
+        effort_related: Share of the months that each related skill held takes off.
+        effort_least: Share of the months that is left at least, however many those are.
+        effort_thin: When the skills that meet a line take less than this share of the months of the
+            skill asked, the plan says so.
         detail_candidates: How many of the best get their details in a report.
 
     Raises:
@@ -112,6 +119,12 @@ class Settings(BaseModel):
     share_implied: float = Field(default=0.8, ge=0, le=1)
     unknown_months: float = Field(default=0.4, ge=0, le=1)
     thin_requirements: int = Field(default=3, ge=0)
+    # planning: our judgement, no study backs these numbers
+    effort_begun: float = Field(default=0.5, gt=0, le=1)
+    effort_planned: float = Field(default=0.8, gt=0, le=1)
+    effort_related: float = Field(default=0.15, ge=0, le=1)
+    effort_least: float = Field(default=0.5, gt=0, le=1)
+    effort_thin: float = Field(default=0.25, ge=0, le=1)
     # output
     detail_candidates: int = Field(default=500, ge=0)
 

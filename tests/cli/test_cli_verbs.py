@@ -250,7 +250,7 @@ def test_build_makes_what_ships(
     for format_name in ("json", "jsonl", "csv"):
         told = skillmap("taxonomy", "build", str(source), "--out", "b", "--format", format_name)
         assert "sha256" in told.out
-    for name in ("taxonomy.json", "roles.json"):
+    for name in ("taxonomy.json", "roles.json", "transitions.json"):
         assert (folder / "built" / name).read_bytes() == (data / name).read_bytes()
     refused(skillmap("taxonomy", "build", "nowhere"), 2, "nowhere")
 

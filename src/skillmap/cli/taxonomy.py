@@ -33,6 +33,9 @@ Target = Annotated[
 ]
 
 
+_TRANSITIONS = "transitions.yaml"
+
+
 @app.command("check", epilog="Example: skillmap taxonomy check our-skills.yaml")
 def _check(
     folder: Folder = None,
@@ -80,7 +83,7 @@ def _problems(folder: Path | None, taxonomies: list[Path]) -> list[TaxonomyError
             data, places = read_folder(folder)
             found = find_problems(data, places, sentences=True)
             roles = [] if found else _role_problems(folder / "roles", Taxonomy(data))
-            return [*found, *find_doubts(data, places), *roles]
+            return [*found, *find_doubts(data, places), *roles, *_transition_problems(folder)]
         paths = [*taxonomies, *([folder] if folder else [])]
         data, places = merged(load_taxonomy(), paths)
         doubts = find_doubts(data, places)  # of what ships only when nothing else is asked about
@@ -101,6 +104,18 @@ def _role_problems(folder: Path, taxonomy: Taxonomy) -> list[TaxonomyError]:
         except TaxonomyError as error:
             found.append(error)
     return found
+
+
+def _transition_problems(folder: Path) -> list[TaxonomyError]:
+    from skillmap.planning import load_transitions
+
+    path = folder / _TRANSITIONS
+    try:
+        if path.exists():
+            load_transitions(path, {one.stem for one in (folder / "roles").glob("*.yaml")})
+    except TaxonomyError as error:
+        return [error]
+    return []
 
 
 @app.command("show", epilog="Example: skillmap taxonomy show k8s")
@@ -144,9 +159,10 @@ def _build(
     as_of: AsOf = None,
     format_name: Format = "text",
 ) -> None:
-    """Compile a folder of taxonomy files into taxonomy.json and roles.json."""
+    """Compile a folder of taxonomy files into taxonomy.json, roles.json and transitions.json."""
     from importlib.resources import files
 
+    from skillmap.planning import TRANSITIONS, compile_transitions
     from skillmap.roles import compile_roles
     from skillmap.roles.files import BUILTIN
     from skillmap.taxonomy import COMPILED, Taxonomy, TaxonomyData, compile_folder
@@ -159,8 +175,11 @@ def _build(
         content = compile_folder(folder)
         known = Taxonomy(TaxonomyData.model_validate_json(content))
         roles = compile_roles(folder / "roles", known)
+        names = {path.stem for path in (folder / "roles").glob("*.yaml")}
+        changes = folder / _TRANSITIONS
+        more = {TRANSITIONS: compile_transitions(changes, names)} if changes.exists() else {}
     where = target or Path(str(files("skillmap").joinpath("data")))
-    write_files(where, {COMPILED: content, BUILTIN: roles})
+    write_files(where, {COMPILED: content, BUILTIN: roles, **more})
     summary = {"skills": len(known), "version": known.data.version, "sha256": known.fingerprint}
     if format_name == "text":
         out(f"{len(known)} skills, version {known.data.version} ({known.fingerprint})")
@@ -168,7 +187,7 @@ def _build(
         out(as_csv([summary], list(summary)))
     else:
         out(as_json(summary, lines=format_name == "jsonl"))
-    note(f"wrote {where / COMPILED} and {BUILTIN}")
+    note(f"wrote {where / COMPILED} and {', '.join((BUILTIN, *more))}")
 
 
 taxonomy_tools.register(app)

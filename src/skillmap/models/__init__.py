@@ -42,7 +42,18 @@ from skillmap.models.lifecycle import (
     Standing,
     TeamLifecycle,
 )
-from skillmap.models.planning import Decision, PersonSkill, Plan, PlanStep, Team, TeamMember
+from skillmap.models.planning import (
+    Begun,
+    CharacteristicGap,
+    Decision,
+    GapLine,
+    PersonSkill,
+    Plan,
+    PlanStep,
+    Team,
+    TeamMember,
+    Transition,
+)
 from skillmap.models.profile import (
     STATUSES,
     STRENGTHS,
@@ -70,9 +81,11 @@ __all__ = [
     "STATUSES",
     "STRENGTHS",
     "Audience",
+    "Begun",
     "Box",
     "Candidate",
     "CandidateExplanation",
+    "CharacteristicGap",
     "Condition",
     "ConditionKind",
     "Contribution",
@@ -83,6 +96,7 @@ __all__ = [
     "DocumentRef",
     "Factor",
     "Gain",
+    "GapLine",
     "HiddenText",
     "Kind",
     "Level",
@@ -128,6 +142,7 @@ __all__ = [
     "Team",
     "TeamLifecycle",
     "TeamMember",
+    "Transition",
     "UncertainMention",
     "UnmappedPhrase",
     "UnscoredLine",

@@ -10,6 +10,7 @@ from skillmap.models import (
     CoverageDifference,
     Document,
     Lifecycle,
+    Plan,
     Profile,
     Ranking,
     Role,
@@ -24,6 +25,7 @@ from skillmap.render.lifecycle import lifecycle_text, team_text
 from skillmap.render.lifecycle_html import lifecycle_html
 from skillmap.render.look import Look
 from skillmap.render.pages import document_text, profile_text, role_text
+from skillmap.render.plan import plan_text
 from skillmap.render.ranking_csv import ranking_csv
 from skillmap.render.ranking_html import ranking_html
 from skillmap.render.ranking_jsonl import ranking_jsonl
@@ -81,6 +83,8 @@ def _text(record: Showable, look: Look) -> str:
             return lifecycle_text(record, look)
         case TeamLifecycle():
             return team_text(record, look)
+        case Plan():
+            return plan_text(record, look)
 
 
 __all__ = [
@@ -98,6 +102,7 @@ __all__ = [
     "lifecycle_html",
     "lifecycle_text",
     "opening",
+    "plan_text",
     "profile_text",
     "ranking_csv",
     "ranking_html",

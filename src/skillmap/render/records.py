@@ -13,6 +13,7 @@ from skillmap.models import (
     Document,
     Lifecycle,
     Mention,
+    Plan,
     Profile,
     Ranking,
     Role,
@@ -21,6 +22,7 @@ from skillmap.models import (
 )
 from skillmap.render.layout import plain
 from skillmap.render.lifecycle import lifecycle_rows, team_rows
+from skillmap.render.plan_rows import plan_rows
 from skillmap.render.words import place
 
 Cell = str | int | float | None
@@ -288,6 +290,7 @@ Showable = (
     | Ranking
     | Lifecycle
     | TeamLifecycle
+    | Plan
 )
 """A record that can be written in every format."""
 
@@ -299,7 +302,7 @@ def rows_of(record: Showable) -> Rows:
         record: The record.
 
     Returns:
-        One row for each skill, requirement, section or candidate.
+        One row for each skill, requirement, section, candidate or step.
     """
     makers: dict[type, Callable[..., Rows]] = {
         Profile: _profile_rows,
@@ -312,6 +315,7 @@ def rows_of(record: Showable) -> Rows:
         Ranking: _ranking_rows,
         Lifecycle: lifecycle_rows,
         TeamLifecycle: team_rows,
+        Plan: plan_rows,
     }
     return makers[type(record)](record)
 
