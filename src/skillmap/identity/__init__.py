@@ -1,0 +1,65 @@
+"""Where a document says who somebody is: these stretches never reach matchers and scoring.
+
+Found from patterns, from where they stand, and from what the document says of itself: an e-mail
+address tells which of the first words are the name, a name tells where it is repeated.
+"""
+
+from __future__ import annotations
+
+from skillmap.identity.names import name_spans
+from skillmap.identity.people import people_spans
+from skillmap.identity.places import place_spans
+from skillmap.identity.schools import school_spans
+from skillmap.identity.words import Span, is_skill, matches, merged
+from skillmap.models import Document
+
+__all__ = ["identity_spans"]
+
+_CONTACT_LENGTH = 1200
+
+
+def identity_spans(document: Document) -> list[Span]:
+    r"""Finds what tells who somebody is.
+
+    Of a CV: name, contact, address, birth, age, gender, nationality, schools, years of degrees,
+    links, referees and co-authors. Of other documents: e-mail addresses, phone numbers and links.
+
+    Args:
+        document: The document.
+
+    Returns:
+        Sorted stretches of its text that do not overlap.
+
+    Example:
+        >>> from skillmap import Settings
+        >>> from skillmap.documents import document_from_text
+        >>> text = "ana ruiz\ndata engineer\nana.ruiz@example.com\n\nSKILLS\nPython"
+        >>> document = document_from_text(text, Settings(), "cv")
+        >>> [text[start:end] for start, end in identity_spans(document)]
+        ['ana ruiz', 'ana.ruiz@example.com']
+    """
+    text = document.text
+    contacts = list(matches("everywhere", text, 0, len(text)))
+    contacts += [
+        (start, end)
+        for start, end in matches("links", text, 0, len(text))
+        if not is_skill(text[start:end])
+    ]
+    if document.kind != "cv":
+        return merged(contacts)
+    end = _contact_end(document)
+    contacts += matches("contact", text, 0, end)
+    names = list(name_spans(text, end, merged(contacts)))
+    found = [*contacts, *names, *matches("cv", text, 0, len(text))]
+    found += place_spans(text, end, merged(contacts), names)
+    found += people_spans(document)
+    found += school_spans(document)
+    return merged(found)
+
+
+def _contact_end(document: Document) -> int:
+    """Gives where the lines of contact end: at the first heading that is not one of contact."""
+    for section in document.sections:
+        if section.heading and section.name != "contact":
+            return min(section.start, _CONTACT_LENGTH)
+    return min(len(document.text), _CONTACT_LENGTH // 2)

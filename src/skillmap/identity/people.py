@@ -1,0 +1,69 @@
+"""Other people in a CV: referees, co-authors, those who are named with a title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from skillmap.identity.names import is_person
+from skillmap.identity.words import Span, hits, is_common, is_skill, lines, matches, words
+from skillmap.models import Document
+
+_REFEREES = re.compile(r"(?i)\brefere(?:nce|e)s?\b|r[e\u00e9]f[e\u00e9]rences|referenzen")
+_FULL = re.compile(
+    r"[A-Z\u00c0-\u1eff][\w'\u2019-]+(?:[ \t](?:[A-Z]\.|[A-Z\u00c0-\u1eff][\w'\u2019-]+|de|van|von|al|bin)){1,3}"
+)
+_AUTHOR = re.compile(
+    r"(?<![\w.])(?:(?:[^\W\d_]\.[ \t-]?){1,3}(?P<after>[^\W\d_][^\W\d_'\u2019-]{2,}[\w'\u2019-]*(?:[ \t-][A-Z][\w'\u2019]+)?)"
+    r"|(?P<before>[^\W\d_][^\W\d_]+(?:[ '\u2019-][^\W\d_]+)?),?[ \t](?:[A-Z]\.[ \t-]?){1,3}(?=[ \t,;:(&]|and\b|et\b|\Z|\n))"
+)
+
+
+def people_spans(document: Document) -> Iterator[Span]:
+    """Finds other people of a CV.
+
+    Args:
+        document: The document.
+
+    Yields:
+        Stretches of its text.
+    """
+    text = document.text
+    yield from matches("titled", text, 0, len(text))
+    for start, stop in matches("beside", text, 0, len(text)):
+        name = text[start:stop]
+        if not (is_common(name) or is_skill(name)) or is_person(text, start, stop):
+            yield start, stop
+    for section in document.sections:
+        if section.name == "publications":
+            yield from _authors(text, section.body, section.end)
+        elif _REFEREES.search(section.heading):
+            yield from _referees(text, section.body, section.end)
+    for match in _LISTED.finditer(text):
+        yield from _authors(text, *match.span())
+
+
+# Outside a section of publications one author is no list: "C. Built" may end one sentence.
+_LISTED = re.compile(
+    r"[^\W\d_]\.[ \t]?[^\W\d_][\w'\u2019-]+,[ \t](?:[^\W\d_]\.[ \t-]?){1,2}[^\W\d_][\w'\u2019-]+"
+    r"|[^\W\d_][\w'\u2019-]+,?[ \t](?:[A-Z]\.[ \t-]?){1,2}[,;&][ \t]*[^\W\d_][\w'\u2019-]+,?[ \t](?:[A-Z]\.-?){1,2}(?=[ \t:,;(\n])"
+    r"|[^\W\d_][\w'\u2019-]+[ \t](?:[A-Z]\.-?){1,2}[ \t]?(?:et al\b|\(\d{4}\))"
+    r"|\b(?:with|and) [A-Z]\.[ \t](?:[A-Z]\.[ \t])?[A-Z\u00c0-\u1eff][\w'\u2019-]+"
+)
+
+
+def _authors(text: str, start: int, end: int) -> Iterator[Span]:
+    for match in _AUTHOR.finditer(text, start, end):
+        group = "after" if match["after"] else "before"
+        name = match[group]
+        if not is_skill(name) and not is_common(name) and name.casefold() not in words("no_author"):
+            yield match.start(), match.end()
+
+
+def _referees(text: str, start: int, end: int) -> Iterator[Span]:
+    for first, last in lines(text, start, end):
+        inner = text[first:last]
+        begin = first + len(inner) - len(inner.lstrip(" \t\u2022*-\u2013"))
+        match = _FULL.match(text, begin, last)
+        if match and not hits("no_name", match.group()):
+            yield match.span()
