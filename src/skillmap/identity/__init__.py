@@ -6,11 +6,12 @@ address tells which of the first words are the name, a name tells where it is re
 
 from __future__ import annotations
 
+from skillmap.identity.links import link_spans
 from skillmap.identity.names import name_spans
 from skillmap.identity.people import people_spans
 from skillmap.identity.places import place_spans
 from skillmap.identity.schools import school_spans
-from skillmap.identity.words import Span, is_skill, matches, merged
+from skillmap.identity.words import Span, index_of, matches, merged
 from skillmap.models import Document
 
 __all__ = ["identity_spans"]
@@ -39,21 +40,17 @@ def identity_spans(document: Document) -> list[Span]:
         ['ana ruiz', 'ana.ruiz@example.com']
     """
     text = document.text
-    contacts = list(matches("everywhere", text, 0, len(text)))
-    contacts += [
-        (start, end)
-        for start, end in matches("links", text, 0, len(text))
-        if not is_skill(text[start:end])
-    ]
+    index = index_of(text)
+    end = _contact_end(document) if document.kind == "cv" else 0
+    contacts = [*matches("everywhere", text, 0, len(text), index), *link_spans(text, end)]
     if document.kind != "cv":
         return merged(contacts)
-    end = _contact_end(document)
-    contacts += matches("contact", text, 0, end)
-    names = list(name_spans(text, end, merged(contacts)))
-    found = [*contacts, *names, *matches("cv", text, 0, len(text))]
-    found += place_spans(text, end, merged(contacts), names)
-    found += people_spans(document)
-    found += school_spans(document)
+    contacts = merged([*contacts, *matches("contact", text, 0, end, index)])
+    names = list(name_spans(text, end, contacts, index))
+    found = [*contacts, *names, *matches("cv", text, 0, len(text), index)]
+    found += place_spans(text, end, contacts, names)
+    found += people_spans(document, index)
+    found += school_spans(document, index)
     return merged(found)
 
 

@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterator, Sequence
 
 from skillmap.identity.words import (
+    Index,
     Span,
     hits,
+    holds,
     is_common,
     is_skill,
     lines,
     parts,
-    patterns,
+    rules,
     spellings,
     words,
 )
@@ -22,25 +24,45 @@ _NAME_WORDS = 6
 _SHORT_LINE = 70
 _LABEL_AREA = 3000
 _LEAST_LINES = 3
+_LETTERS = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['\u2019\u02bc.\u2010-])*$")
-_FAMILY_FIRST = re.compile(r"[^\W\d_][\w'\u2019-]+(?: [^\W\d_][\w'\u2019-]+)?, [^\W\d_][\w'\u2019.-]+")
+_FAMILY_FIRST = re.compile(
+    r"[^\W\d_][\w'\u2019-]+(?: [^\W\d_][\w'\u2019-]+)?, [^\W\d_][\w'\u2019.-]+"
+)
+_BEFORE = re.compile(r"(?i)curriculum vitae|r[e\u00e9]sum[e\u00e9] of|cv of")
+_SENTENCE = re.compile(r"[.:!?](?= )(?<!\b[^\W\d_]\.)(?<! [JS]r\.)")
 _OTHER_SCRIPT = re.compile(r"[ \t]?\([^\x00-\u024f()]{1,20}[^()\x00-\x7f]?\)")
-_INITIALS = r"(?:[^\W\d_]\.[ \t-]?){1,3}"
+_INITIALS_BEFORE = re.compile(r"(?<![\w.])(?:[^\W\d_]\.[ \t-]?){1,3}$")
+_INITIALS_BEHIND = re.compile(r",?[ \t](?:[^\W\d_]\.[ \t-]?){1,3}(?!\w)")
+
+# How much the place of a candidate says for it, and one word of it in an e-mail address.
+_LABELLED = 100
+_FIRST = 50
+_BESIDE = 10
+_ELSEWHERE = -10
+_TOLD = 30
+_SURE = 80
+_LEAST = 20
 
 
-def name_spans(text: str, end: int, contacts: Sequence[Span]) -> Iterator[Span]:
+def name_spans(text: str, end: int, contacts: Sequence[Span], index: Index) -> Iterator[Span]:
     """Finds the candidate's name, wherever it stands.
 
     Args:
         text: A CV.
         end: Where its lines of contact end.
         contacts: E-mail addresses and links, sorted.
+        index: The words of the text.
 
     Yields:
         Stretches of the text.
     """
-    addresses = [folded for span in contacts for folded in _address(text[span[0] : span[1]])]
-    name = _name(text, end, addresses)
+    addresses = {one for span in contacts for one in _address(text[span[0] : span[1]])}
+    if text.count("\n") + 1 < _LEAST_LINES and not addresses:
+        return  # a sentence is no CV, and its first words no name
+    name = _best(text, _candidates(text, end), addresses)
+    if name is None and addresses:
+        name = _best(text, _short_lines(text, end), addresses)
     if name is None:
         return
     start, stop = _with_titles(text, *name)
@@ -48,11 +70,13 @@ def name_spans(text: str, end: int, contacts: Sequence[Span]) -> Iterator[Span]:
     behind = _OTHER_SCRIPT.match(text, stop)
     if behind:
         yield behind.span()
-    yield from _again(text, text[name[0] : name[1]])
+    yield from _again(text, text[name[0] : name[1]], index)
 
 
 def _address(contact: str) -> Iterator[str]:
     """Gives the words that an e-mail address or a link may take from a name."""
+    if contact[0] in "+(" or contact[0].isdigit():
+        return
     contact = re.sub(r"(?i)^(?:https?://)?(?:www\.)?", "", contact)
     local, at, host = contact.replace("(at)", "@").replace("[at]", "@").partition("@")
     own = [local, host.split(".")[0]] if at else re.split(r"[/.]", contact)
@@ -62,138 +86,165 @@ def _address(contact: str) -> Iterator[str]:
             yield plain
 
 
-def _name(text: str, end: int, addresses: Sequence[str]) -> Span | None:
+def _best(
+    text: str, candidates: Iterator[tuple[int, Span]], addresses: set[str]
+) -> Span | None:
     """Gives the best candidate for the name; the first of equals."""
     best: tuple[int, Span] | None = None
-    if text.count("\n") + 1 < _LEAST_LINES and not addresses:
-        return None  # a sentence is no CV, and its first words no name
-    for worth, span in _candidates(text, end):
-        words_ = text[span[0] : span[1]]
-        told = _told(words_, addresses)
-        worth += 30 * min(told, 2)
-        if not _is_name(words_, sure=worth >= 80, told=told > 0):
+    for worth, span in candidates:
+        name = text[span[0] : span[1]]
+        if not 2 <= len(name) <= _SHORT_LINE or holds("no_name", name):
             continue
-        if worth >= 20 and (best is None or worth > best[0]):
+        told = _told(name, addresses)
+        worth += _TOLD * min(told, 2)
+        if worth < _LEAST or (best is not None and worth <= best[0]):
+            continue
+        if _is_name(name, sure=worth >= _SURE, told=told > 0, first=worth >= _FIRST - 4):
             best = worth, span
     return best and best[1]
 
 
 def _candidates(text: str, end: int) -> Iterator[tuple[int, Span]]:
-    """Gives what may be a name and how much its place says for it."""
-    for pattern in patterns("name_label"):
-        for match in pattern.finditer(text, 0, min(len(text), max(end, _LABEL_AREA))):
+    """Gives what may be a name among labels and first lines, and what its place says for it."""
+    for rule in rules("name_label"):
+        for match in rule.pattern.finditer(text, 0, min(len(text), max(end, _LABEL_AREA))):
             for span in parts(text, *match.span("name")):
-                yield 100, _cut(text, *span)
+                yield _LABELLED, _cut(text, *span)
                 break
-    head = max(end, 0)
-    for number, (start, stop) in enumerate(lines(text, 0, head)):
+    for number, (start, stop) in enumerate(lines(text, 0, end)):
         if number >= _NAME_LINES:
             break
         for place, span in enumerate(parts(text, start, stop)):
-            yield (50 - 2 * number if place == 0 else 10 - number), _cut(text, *span)
-    for start, stop in lines(text, head, len(text)):
+            yield (_BESIDE - number if place else _FIRST - 2 * number), _cut(text, *span)
+
+
+def _short_lines(text: str, end: int) -> Iterator[tuple[int, Span]]:
+    """Gives the other lines that may be a name: it may stand behind a side column."""
+    for start, stop in lines(text, end, len(text)):
         if stop - start <= _SHORT_LINE:
             for span in parts(text, start, stop):
-                yield -10, _cut(text, *span)
+                yield _ELSEWHERE, _cut(text, *span)
                 break
 
 
 def _cut(text: str, start: int, stop: int) -> Span:
     """Cuts a part where a name ends: "Jane Doe, PMP", "Jane Doe Data Scientist"."""
-    before = re.match(r"(?i)curriculum vitae|r[e\u00e9]sum[e\u00e9] of|cv of", text[start:stop])
+    before = _BEFORE.match(text, start, stop)
     if before:
-        start += before.end()
-        start += len(text[start:stop]) - len(text[start:stop].lstrip(" :,-"))
+        inner = text[before.end() : stop].lstrip(" :,-")
+        start = stop - len(inner)
+    while title := rules("titles")[0].pattern.match(text, start, stop):
+        start = title.end()
     part = text[start:stop]
-    while title := patterns("titles")[0].match(part):
-        start += title.end()
-        part = text[start:stop]
     if not _FAMILY_FIRST.fullmatch(part) or is_common(part.split(",")[0]):
         part = part.split(",")[0]
-    part = re.split(r"[.:!?](?= )(?<!\b[^\W\d_]\.)(?<! [JS]r\.)", part, maxsplit=1)[0]
-    found = [match.start() for one in patterns("no_name") for match in one.finditer(part)]
-    before_title = part[: min(found)].rstrip() if found else ""
-    if len(before_title.split()) >= 2:
-        part = before_title
+    part = _SENTENCE.split(part, maxsplit=1)[0]
+    listed = words("no_name")
+    for match in _LETTERS.finditer(part):
+        if match.group().casefold() in listed:
+            before_title = part[: match.start()].rstrip()
+            if len(before_title.split()) >= 2:
+                part = before_title
+            break
     return start, start + len(part.rstrip())
 
 
 def _with_titles(text: str, start: int, stop: int) -> Span:
     """Widens a name by what stands around it: "Dr. Jane Doe, Ph.D."."""
     line = text.rfind("\n", 0, start) + 1
-    for pattern in patterns("titles"):
-        for match in pattern.finditer(text, max(line, start - 20), start):
-            if match.end() == start:
-                start = match.start()
-                break
-    behind = patterns("degrees_behind")[0].match(text, stop)
+    for match in rules("titles")[0].pattern.finditer(text, max(line, start - 20), start):
+        if match.end() == start:
+            start = match.start()
+            break
+    behind = rules("degrees_behind")[0].pattern.match(text, stop)
     return start, behind.end() if behind else stop
 
 
-def _told(name: str, addresses: Sequence[str]) -> int:
+def _told(name: str, addresses: set[str]) -> int:
     """Counts the words of a name that an e-mail address or a link holds."""
+    if not addresses:
+        return 0
     count = 0
-    for word in re.split(r"[\s,.-]+", name):
-        if len(word) < 2:
-            continue
-        forms = {form for form in spellings(word) if len(form) >= 3}
-        if any(form in address for form in forms for address in addresses):
-            count += 1
+    for match in _LETTERS.finditer(name):
+        if match.end() - match.start() >= 2:
+            forms = [form for form in spellings(match.group()) if len(form) >= 3]
+            count += any(form in address for form in forms for address in addresses)
     return count
 
 
-def _is_name(name: str, sure: bool, told: bool) -> bool:
+def _is_name(name: str, sure: bool, told: bool, first: bool) -> bool:
+    """Tells whether words can be a name: capitals, or something else that speaks for it."""
     found = name.replace(",", " ").split()
-    least = 1 if sure or told else 2
-    if not least <= len(found) <= _NAME_WORDS or hits("no_name", name) or is_skill(name):
+    if not 1 <= len(found) <= _NAME_WORDS or is_skill(name):
         return False
-    if len(found) == 1 and not (sure and len(name) > 1):
-        return told and len(name) >= 4 and not is_common(name) and name[0].isupper()
+    if len(found) == 1 and not (sure or (told and len(name) >= 4 and not is_common(name))):
+        return False
+    if name == name.lower() and not sure:
+        # "data pipelines" beside data@pipelines.example is none, "ana ruiz" on the first line is.
+        strange = [not (is_common(word) or is_skill(word)) for word in found]
+        if not (any(strange) if told else first and all(strange)):
+            return False
+        told = True
     particles = words("particles")
-    lower = sure or told
-    if lower and not sure and name == name.lower() and all(map(is_common, found)):
-        return False  # "data pipelines" beside data@pipelines.example
     return all(
         word.casefold() in particles
-        or ((word[0].isupper() or lower or not word[0].islower()) and _WORD.match(word))
+        or ((sure or told or not word[0].islower()) and _WORD.match(word))
         or (word[0] in "\"'\u201c(" and word[-1] in "\"'\u201d)")
         for word in found
     ) and any(len(word) > 1 for word in found)
 
 
-def _again(text: str, full: str) -> Iterator[Span]:
-    """Gives where a name stands again, whole, by its surname, or with initials."""
-    found = [word for word in re.split(r"[\s,]+", full) if word]
-    spelled = r"[\s,]+".join(re.escape(word) for word in found)
-    turned = r"[\s,]+".join(re.escape(word) for word in (*found[1:], found[0]))
-    last = r"[\s,]+".join(re.escape(word) for word in (found[-1], *found[:-1]))
-    for match in re.finditer(rf"(?<!\w)(?i:{spelled}|{turned}|{last})(?!\w)", text):
-        yield match.span()
+def _again(text: str, full: str, index: Index) -> Iterator[Span]:
+    """Gives where a name stands again: whole, turned round, with initials, or one word of it."""
     particles = words("particles")
-    single = [word for word in found if word.casefold() not in particles and len(word) >= 2]
-    surnames = "|".join(re.escape(word) for word in single if len(word) >= 2 and "." not in word)
-    if not surnames:
-        return
-    before = rf"{_INITIALS}(?i:{surnames})(?:[ \t-](?i:{surnames}))*"
-    after = rf"(?:\w+[ \t])?(?i:{surnames}),?[ \t](?:[^\W\d_]\.-?[ \t]?){{1,3}}"
-    for match in re.finditer(rf"(?<![\w.])(?:{before}(?!\w)|{after})", text):
-        first = re.match(r"\w+[ \t](?=\w)", match.group())
-        keep = first and first.group().strip().casefold() not in {w.casefold() for w in single}
-        yield match.start() + (first.end() if first and keep else 0), match.end()
-    for word in dict.fromkeys(single):
-        yield from _alone(text, word)
+    written = [match.group() for match in _LETTERS.finditer(full)]
+    letters = {word[0].casefold() for word in written}
+    own = {word.casefold() for word in written} - particles
+    places = sorted(
+        (start, stop, word) for word in own if len(word) > 1 for start, stop in index.get(word, ())
+    )
+    group: list[tuple[int, int, str]] = []
+    for place in places:
+        if group and not _joined(text[group[-1][1] : place[0]], particles):
+            yield from _group(text, group, letters)
+            group = []
+        group.append(place)
+    if group:
+        yield from _group(text, group, letters)
 
 
-def _alone(text: str, word: str) -> Iterator[Span]:
-    """Gives where one word of a name stands alone: "Ms Brandt", "Amina led"."""
-    if len(word) < 3:
-        return
-    forms = {word.capitalize(), word.title(), word} - {word.lower()}
-    written = "|".join(re.escape(form) for form in sorted(forms))
-    doubtful = is_skill(word) or is_common(word)
-    for match in re.finditer(rf"(?<!\w)(?:{written})(?!\w)", text):
-        if not doubtful or is_person(text, *match.span()):
-            yield match.span()
+def _joined(between: str, particles: frozenset[str]) -> bool:
+    """Tells whether two words of a name belong together over what is between them."""
+    if len(between) > 16 or between.count("\n") > 1:
+        return False
+    rest = [word for word in re.split(r"[\s,.'\u2019\u2010-]+", between) if word]
+    return all(word.casefold() in particles or (len(word) == 1 and word.isupper()) for word in rest)
+
+
+def _group(
+    text: str, group: Sequence[tuple[int, int, str]], letters: set[str]
+) -> Iterator[Span]:
+    start, stop = group[0][0], group[-1][1]
+    before = _INITIALS_BEFORE.search(text[max(0, start - 12) : start])
+    behind = _INITIALS_BEHIND.match(text, stop)
+    if before and _own(before.group(), letters):
+        yield start - len(before.group()), stop
+    elif behind and _own(behind.group(), letters):
+        yield start, behind.end()
+    elif len({word for _, _, word in group}) > 1:
+        # "will power" is no Will Power, and "kafka streams" no Streams Kafka.
+        if not text[start:stop].islower() or not all(is_common(w) or is_skill(w) for _, _, w in group):
+            yield start, stop
+    elif len(group[0][2]) >= 3 and not text[start:stop].islower():
+        word = group[0][2]
+        doubtful = is_skill(word) or is_common(word) or word in words("months")
+        if not doubtful or is_person(text, start, stop):
+            yield start, stop
+
+
+def _own(initials: str, letters: set[str]) -> bool:
+    found = [char.casefold() for char in initials if char.isalpha()]
+    return any(char in letters for char in found)
 
 
 def is_person(text: str, start: int, stop: int) -> bool:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from skillmap.data_files import load
-from skillmap.identity.words import Span, hits, is_common, is_skill, lines, parts, words
+from skillmap.identity.words import Span, hits, holds, is_common, is_skill, lines, parts, words
 
 _NEAR = 2
 _LONGEST = 90
@@ -17,8 +17,9 @@ _CITY = re.compile(
     rf"(?:, ?{_UPPER}[\w'\u2019. -]+){{0,3}}[.,]?$"
 )
 _LOWER_CITY = re.compile(r"^[^\W\d_]+(?: [^\W\d_]+){0,2}(?:, ?[^\W\d_]+(?: [^\W\d_]+){0,2}){1,2}$")
+_SENTENCE = re.compile(r"(?<=[^\W\d_]{3})\.(?=$)|(?:(?<=\d\w)|(?<=\w{4}))\.(?= [A-Z])|\Z")
 _NUMBER = re.compile(r"\d")
-_COUNTS = re.compile(r"(?i)\byears?\b|\byrs?\b|%|\+|\d{4} ?[\u2013-]|\bmonths?\b|[:@\"\u201c]")
+_COUNTS = re.compile(r"(?i)\byears?\b|\byrs?\b|%|\+|(?<!\d)(?:19|20)\d\d ?[\u2013-]|\bmonths?\b|[:@\"\u201c]")
 
 
 def place_spans(
@@ -64,7 +65,7 @@ def _free(text: str, start: int, stop: int, known: Sequence[Span]) -> Iterator[S
 def _places(text: str, start: int, stop: int) -> Iterator[Span]:
     """Cuts a part at the ends of sentences, and takes off commas and labels."""
     at = start
-    for match in re.finditer(r"(?<=[^\W\d_]{3})\.(?= |$)|\Z", text[start:stop]):
+    for match in _SENTENCE.finditer(text[start:stop]):
         part = text[at : start + match.start()]
         inner = re.sub(r"^(?i:[ \t,./-]*(?:based in|living in|lives in)?[ \t]*)", "", part)
         first = at + len(part) - len(inner)
@@ -75,7 +76,7 @@ def _places(text: str, start: int, stop: int) -> Iterator[Span]:
 
 
 def _is_place(part: str, near: bool, beside: bool, lower: bool) -> bool:
-    if not 2 <= len(part) <= _LONGEST or hits("no_name", part) or hits("no_place_words", part):
+    if not 2 <= len(part) <= _LONGEST or holds("no_name", part) or hits("no_place_words", part):
         return False
     pieces = [piece.strip() for piece in part.split(",")]
     if any(is_skill(piece) for piece in pieces):
@@ -89,10 +90,17 @@ def _is_place(part: str, near: bool, beside: bool, lower: bool) -> bool:
     if not near or _COUNTS.search(part):
         return False
     if _NUMBER.search(part):
-        capitals = re.findall(rf"(?<!\w){_UPPER}", part)
-        return bool(capitals or lower) and ("," in part or beside) and len(part.split()) <= 14
+        return ("," in part or beside) and (lower or _is_written_as_names(part))
     proper = all(_is_proper(piece) for piece in pieces)
     return lower and bool(_LOWER_CITY.match(part)) and (beside or near) and proper
+
+
+def _is_written_as_names(part: str) -> bool:
+    """Tells whether most words have capitals, and none is a skill: "8 ETL jobs, 2 teams"."""
+    found = [word for word in re.split(r"[\s,]+", part) if word and word[0].isalpha()]
+    capitals = [word for word in found if word[0].isupper()]
+    skill = any(is_skill(word) for word in found if len(word) > 1)
+    return bool(capitals) and 2 * len(capitals) > len(found) and len(found) <= 14 and not skill
 
 
 def _is_proper(piece: str) -> bool:

@@ -2,31 +2,51 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterator
 
-from skillmap.data_files import load
 from skillmap.identity.places import is_country
-from skillmap.identity.words import Span, hits, is_common, is_skill, lines, matches, words
+from skillmap.identity.words import (
+    Index,
+    Span,
+    hits,
+    is_common,
+    is_skill,
+    lines,
+    matches,
+    words,
+)
 from skillmap.models import Document, Section
 
 _STOP = re.compile(
-    r"[|\u2022\u00b7\t\n;,:()\[\]\"\u201c\u201d\uf0a7=~]|[^\S\n]{2,}|[^\S\n][\u2013\u2014/@-]+[^\S\n]"
-    r"|(?<=\w{3})(?<!Govt)(?<!Univ)(?<!Inst)(?<!Tech)\.(?=\s|$)|\Z"
+    r"[|\u2022\u00b7\t\n;,:()\[\]\"\u201c\u201d\uf0a7=~]|[^\S\n]{2,}"
+    r"|[^\S\n][\u2013\u2014/@-]+[^\S\n]"
+    r"|\.(?<=\w{3}.)(?<!Govt.)(?<!Univ.)(?<!Inst.)(?<!Tech.)(?=\s|$)"
 )
 _WORD = re.compile(r"[^\s]+")
-_AFTER = re.compile(r",[ \t]*(?P<place>[^\W\d_][^,;|\u2022\u00b7\t\n:()\d.\u2013\u2014-]*?)(?=[ \t]*(?:[,;|\u2022\u00b7\t\n(.:]|[ ]{2}|[ ][\u2013\u2014-]|$))")
+_AFTER = re.compile(
+    r",[ \t]*(?P<place>[^\W\d_][^,;|\u2022\u00b7\t\n:()\d.\u2013\u2014-]*?)"
+    r"(?=[ \t]*(?:[,;|\u2022\u00b7\t\n(.:]|[ ]{2}|[ ][\u2013\u2014-]|$))"
+)
+_QUOTED = re.compile(r"[ \t][\"\u201c\u201e][^\"\u201c\u201d\n]{2,40}[\"\u201c\u201d]")
+_ELIDED = re.compile(r"(?:[dl]|dell|dall|nell)['\u2019](\w)")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]?[A-Z]{1,5}$")
+_YEAR = re.compile(
+    r"(?:19|20)\d\d(?<![\d.]....)(?!\d|\.\d)(?:\s?[\u2013\u2014/-]\s?"
+    r"(?:(?:[^\W\d_]{3,9}\.? )?(?:19|20)?\d\d\b|(?i:present|now|today)))?"
+)
+_MONTH = re.compile(r"(?i)(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? $|\d\d?[./]$")
 _TAIL_PIECES = 2
 _LOWER_WORDS = 8
+_REACH = 120
 
 
-def school_spans(document: Document) -> Iterator[Span]:
+def school_spans(document: Document, index: Index) -> Iterator[Span]:
     """Finds schools anywhere in a CV, and the years of degrees where they are told.
 
     Args:
         document: The document.
+        index: The words of its text.
 
     Yields:
         Stretches of its text.
@@ -35,24 +55,20 @@ def school_spans(document: Document) -> Iterator[Span]:
     told = [section for section in document.sections if section.name == "education"]
     for section in told:
         yield from matches("education", text, section.body, section.end)
+        yield from _years(text, section.body, section.end)
         for start, stop in lines(text, section.body, section.end):
             yield from _parts(text, start, stop)
     last = 0
-    for match in _keyword().finditer(text):
-        if match.start() < last:
+    for start, stop in sorted(span for word in words("schools") for span in index.get(word, ())):
+        if start < last:
             continue
-        inside = _within(told, match.start())
-        found = _school(text, match.start(), match.end(), inside)
+        inside = _within(told, start)
+        found = _school(text, start, stop, inside)
         if found:
             last = found[1]
             yield found
             if not inside:
-                yield from _years(document, *found)
-
-
-@functools.cache
-def _keyword() -> re.Pattern[str]:
-    return re.compile(load("identity.yaml")["school_words"].strip(), re.IGNORECASE)
+                yield from _years_beside(document, *found)
 
 
 def _within(sections: list[Section], offset: int) -> bool:
@@ -64,20 +80,33 @@ def _school(text: str, start: int, stop: int, told: bool) -> Span | None:
     begin, end = _bounds(text, start, stop)
     degree = told or _degree_line(text, start)
     key = text[start:stop]
-    if key.islower() and not (degree and text[begin:end].islower()):
-        return None
     if key.islower():
-        inner = text[begin:end]
-        cut = re.match(r".*\b(?:at|from|@) ", inner)
-        first = begin + (cut.end() if cut and begin + cut.end() <= start else 0)
-        first = max(first, start if first > start else first)
-        if len(text[first:end].split()) > _LOWER_WORDS or text[first:end].strip() == key:
-            return None
-        return _with_place(text, *_trim(text, first, end), degree)
-    first, last = _left(text, begin, start), _right(text, stop, end, degree)
-    if text[first:last].strip() == key and not degree:
-        return None
+        found = _lower(text, (start, stop), (begin, end)) if degree else None
+        return found and _with_place(text, *found, degree)
+    foreign = degree or key.casefold() not in words("english_schools")
+    first, last = _left(text, begin, start), _right(text, stop, end, foreign)
+    if text[first:last].strip() == key and (key.casefold() in words("english_schools")):
+        return None  # "School", and no name
     return _with_place(text, first, last, degree)
+
+
+def _lower(text: str, key: Span, bounds: Span) -> Span | None:
+    """Gives a school whose word is in lower case: "university of x", "Rosta gymnasium"."""
+    start, stop = key
+    begin, end = bounds
+    part = text[begin:end]
+    if part.islower():
+        cut = max((part.rfind(word, 0, start - begin) + len(word)) if word in part[: start - begin]
+                  else 0 for word in (" at ", " from "))
+        first, last = _trim(text, begin + cut, end)
+        found = text[first:last].split()
+        strange = [word for word in found if not is_common(word)]
+        strange = [word for word in strange if word not in words("schools")]
+        return (first, last) if strange and len(found) <= _LOWER_WORDS else None
+    if text[start:stop] in words("english_schools"):
+        return None
+    first = _left(text, begin, start)
+    return (first, stop) if first < start else None
 
 
 def _trim(text: str, start: int, end: int) -> Span:
@@ -88,13 +117,12 @@ def _trim(text: str, start: int, end: int) -> Span:
 
 def _bounds(text: str, start: int, stop: int) -> Span:
     """Gives the part of the line that a word stands in."""
-    low = max(text.rfind("\n", 0, start) + 1, start - 100)
-    begin = low
-    for match in _STOP.finditer(text, low, start):
-        if match.end() <= start and match.end() > match.start():
-            begin = match.end()
-    end = _STOP.search(text, stop, min(len(text), stop + 120))
-    return begin, end.start() if end else min(len(text), stop + 120)
+    begin = max(text.rfind("\n", 0, start) + 1, start - _REACH)
+    for match in _STOP.finditer(text, begin, start):
+        begin = match.end()
+    high = min(len(text), stop + _REACH)
+    end = _STOP.search(text, stop, high)
+    return begin, end.start() if end else high
 
 
 def _left(text: str, begin: int, start: int) -> int:
@@ -113,32 +141,28 @@ def _left(text: str, begin: int, start: int) -> int:
     return first
 
 
-def _right(text: str, stop: int, end: int, told: bool) -> int:
+def _right(text: str, stop: int, end: int, foreign: bool) -> int:
     """Gives where the name of a school ends that has a word before `stop`."""
     last = stop
+    linked = False
     for match in _WORD.finditer(text, stop, end):
         word = match.group()
         plain = word.strip("*_.,'\u2019").casefold()
-        elided = re.match(r"(?:[dl]|dell|dall|nell)['\u2019](\w)", word)
-        name = word[0].isupper() or (elided and elided.group(1).isupper())
-        if name and plain in words("no_school") and last == match.start() - 1 and not (
-            text[last - 3 : last].strip().casefold() in words("school_links")
-        ) and not _linked(text, stop, match.start()):
+        elided = _ELIDED.match(word)
+        if plain in words("months") or hits("degree", word):
             break
-        if name and not hits("degree", word):
+        if plain in words("school_links"):
+            linked = True
+        elif word[0].isupper() or (elided and elided.group(1).isupper()):
+            if not linked and plain in words("no_school"):
+                break  # "Harrow College Computer Science"
             last = match.end()
-        elif plain in words("school_links") or (told and _foreign(plain)):
-            if told and _foreign(plain) and plain not in words("school_links"):
-                last = match.end()
+        elif foreign and _foreign(plain):
+            last = match.end()
         else:
             break
-    return last
-
-
-def _linked(text: str, stop: int, start: int) -> bool:
-    """Tells whether a linking word stands right before an offset: "College of Engineering"."""
-    before = text[stop:start].split()
-    return bool(before) and before[-1].casefold() in words("school_links")
+    quoted = _QUOTED.match(text, last)
+    return quoted.end() if quoted else last
 
 
 def _foreign(word: str) -> bool:
@@ -170,9 +194,9 @@ def _is_town(place: str) -> bool:
 
 
 def _degree_line(text: str, offset: int) -> bool:
-    start = max(text.rfind("\n", 0, offset) + 1, offset - 120)
+    start = max(text.rfind("\n", 0, offset) + 1, offset - _REACH)
     stop = text.find("\n", offset)
-    return hits("degree", text[start : min(stop if stop >= 0 else len(text), offset + 120)])
+    return hits("degree", text[start : min(stop if stop >= 0 else len(text), offset + _REACH)])
 
 
 def _parts(text: str, start: int, stop: int) -> Iterator[Span]:
@@ -181,13 +205,18 @@ def _parts(text: str, start: int, stop: int) -> Iterator[Span]:
         return
     at = start
     for match in _STOP.finditer(text, start, stop):
-        first, last = _trim(text, at, match.start())
-        piece = text[first:last]
-        if first > start and piece and (_is_town(piece) or _is_short(piece)):
-            yield first, last
-        if match.group() in ":" or text[at : match.start()].endswith(":"):
+        yield from _part(text, start, at, match.start())
+        if match.group() == ":":
             return  # courses and theses follow
         at = match.end()
+    yield from _part(text, start, at, stop)
+
+
+def _part(text: str, line: int, start: int, stop: int) -> Iterator[Span]:
+    first, last = _trim(text, start, stop)
+    piece = text[first:last]
+    if first > line and piece and (_is_town(piece) or _is_short(piece)):
+        yield first, last
 
 
 def _is_short(piece: str) -> bool:
@@ -195,7 +224,7 @@ def _is_short(piece: str) -> bool:
     return bool(short) and not is_skill(piece) and not hits("degree", piece)
 
 
-def _years(document: Document, start: int, stop: int) -> Iterator[Span]:
+def _years_beside(document: Document, start: int, stop: int) -> Iterator[Span]:
     """Gives the years of a degree that stands outside a section of education."""
     text = document.text
     section = document.section_at(start)
@@ -205,4 +234,10 @@ def _years(document: Document, start: int, stop: int) -> Iterator[Span]:
     end = text.find("\n", stop)
     high = min(end if end >= 0 else len(text), stop + 40)
     if hits("degree", text[low:high]):
-        yield from matches("years", text, low, high)
+        yield from _years(text, low, high)
+
+
+def _years(text: str, start: int, end: int) -> Iterator[Span]:
+    for match in _YEAR.finditer(text, start, end):
+        month = _MONTH.search(text[max(start, match.start() - 12) : match.start()])
+        yield match.start() - (len(month.group()) if month else 0), match.end()

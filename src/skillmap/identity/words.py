@@ -1,4 +1,8 @@
-"""The patterns and word lists of identity, and how names are compared with addresses."""
+"""The words of a text, the patterns and word lists of identity, and how they are looked up.
+
+Every list is asked through an index of the words of the text, so that a document costs one pass
+over it and not one for each pattern.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,7 @@ import functools
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from skillmap.data_files import load
@@ -13,6 +18,8 @@ from skillmap.taxonomy import load_taxonomy
 
 Span = tuple[int, int]
 
+_LETTERS = re.compile(r"[^\W\d_]+")
+_LINE = re.compile(r"[^\n]+")
 # Letters that do not fall apart into a base letter and an accent.
 _PLAIN = str.maketrans(
     {"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d"}
@@ -21,12 +28,35 @@ _GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "
 _BREAK = re.compile(
     r"[|\u2022\u00b7\t~;<>]+|[^\S\n]{2,}|[^\S\n][/\u2013\u2014-]+[^\S\n]|[^\S\n]?[()\[\]][^\S\n]?"
 )
+_EDGES = " \t\r#*_=`>\u2605\u2606\u2726\u2014\u2013-\u00a0\u2502\u25aa\u25cf\uf0a7"
+
+Index = dict[str, list[Span]]
+
+
+def index_of(text: str) -> Index:
+    """Gives where every word of a text stands, in lower case; words are runs of letters."""
+    index: Index = {}
+    for match in _LETTERS.finditer(text):
+        index.setdefault(match.group().casefold(), []).append(match.span())
+    return index
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A pattern and the words of which one must stand in the text before it is tried."""
+
+    pattern: re.Pattern[str]
+    words: frozenset[str]
 
 
 @functools.cache
-def patterns(name: str) -> tuple[re.Pattern[str], ...]:
-    """Gives the compiled patterns of a list of identity.yaml."""
-    return tuple(re.compile(pattern, re.MULTILINE) for pattern in load("identity.yaml")[name])
+def rules(name: str) -> tuple[Rule, ...]:
+    """Gives a list of identity.yaml: patterns, or patterns with the words that they need."""
+    found = []
+    for entry in load("identity.yaml")[name]:
+        needed, pattern = (entry["words"], entry["find"]) if isinstance(entry, dict) else ([], entry)
+        found.append(Rule(re.compile(pattern, re.MULTILINE), frozenset(needed)))
+    return tuple(found)
 
 
 @functools.cache
@@ -35,18 +65,28 @@ def words(name: str) -> frozenset[str]:
     return frozenset(load("identity.yaml")[name])
 
 
-def matches(name: str, text: str, start: int, end: int) -> Iterator[Span]:
+def matches(
+    name: str, text: str, start: int, end: int, index: Index | None = None
+) -> Iterator[Span]:
     """Finds what a list of patterns hides between two offsets."""
-    for pattern in patterns(name):
-        group: Any = "hide" if "hide" in pattern.groupindex else 0
-        for match in pattern.finditer(text, start, end):
+    for rule in rules(name):
+        if index is not None and rule.words and rule.words.isdisjoint(index):
+            continue
+        group: Any = "hide" if "hide" in rule.pattern.groupindex else 0
+        for match in rule.pattern.finditer(text, start, end):
             if match.end(group) > match.start(group):
                 yield match.span(group)
 
 
 def hits(name: str, text: str) -> bool:
     """Tells whether one of a list of patterns stands in a text."""
-    return any(pattern.search(text) for pattern in patterns(name))
+    return any(rule.pattern.search(text) for rule in rules(name))
+
+
+def holds(name: str, text: str) -> bool:
+    """Tells whether one word of a list stands in a text."""
+    listed = words(name)
+    return any(match.group().casefold() in listed for match in _LETTERS.finditer(text))
 
 
 @functools.cache
@@ -67,12 +107,16 @@ def is_common(word: str) -> bool:
 
 def folded(text: str) -> str:
     """Gives the letters of a text as an e-mail address would have them."""
+    if text.isascii():
+        return text.casefold()
     plain = unicodedata.normalize("NFKD", text.casefold().translate(_PLAIN))
     return "".join(char for char in plain if char.isalnum())
 
 
 def spellings(word: str) -> set[str]:
     """Gives the ways that a word is spelled in an address: "Brüggen" as bruggen and brueggen."""
+    if word.isascii():
+        return {word.casefold()}
     return {folded(word), folded(word.casefold().translate(_GERMAN))}
 
 
@@ -80,9 +124,6 @@ def lines(text: str, start: int, end: int) -> Iterator[Span]:
     """Gives the lines between two offsets that are not empty."""
     for match in _LINE.finditer(text, start, end):
         yield match.span()
-
-
-_LINE = re.compile(r"[^\n]+")
 
 
 def parts(text: str, start: int, end: int) -> Iterator[Span]:
@@ -96,7 +137,7 @@ def parts(text: str, start: int, end: int) -> Iterator[Span]:
 
 def _stripped(text: str, start: int, end: int) -> Iterator[Span]:
     part = text[start:end]
-    inner = part.strip(" \t\r#*_=`>\u2605\u2606\u2726\u2014\u2013-\u00a0\u2502\u25aa\u25cf\uf0a7")
+    inner = part.strip(_EDGES)
     if inner:
         first = start + part.index(inner)
         yield first, first + len(inner)
