@@ -6,7 +6,7 @@ address tells which of the first words are the name, a name tells where it is re
 
 from __future__ import annotations
 
-from skillmap.identity.links import link_spans
+from skillmap.identity.links import link_spans, mail_spans
 from skillmap.identity.names import name_spans
 from skillmap.identity.people import people_spans
 from skillmap.identity.places import place_spans
@@ -42,7 +42,8 @@ def identity_spans(document: Document) -> list[Span]:
     text = document.text
     index = index_of(text)
     end = _contact_end(document) if document.kind == "cv" else 0
-    contacts = [*matches("everywhere", text, 0, len(text), index), *link_spans(text, end)]
+    contacts = [*matches("everywhere", text, 0, len(text), index)]
+    contacts += [*mail_spans(text), *link_spans(text, end)]
     if document.kind != "cv":
         return merged(contacts)
     contacts = merged([*contacts, *matches("contact", text, 0, end, index)])

@@ -1,4 +1,4 @@
-"""Addresses of the web without a scheme: a portfolio, a profile, the page of an employer."""
+"""E-mail addresses, and addresses of the web without a scheme."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from skillmap.identity.words import Span, is_skill, words
 
 _HOST = re.compile(r"[A-Za-z0-9\u00c0-\u024f][A-Za-z0-9\u00c0-\u024f.-]*$")
+_AT = re.compile(r"(?:@|\(at\)|\[at\]) ?[\w-]+(?:\.[\w-]+)+")
+_LOCAL = re.compile(r"[\w.+-]{1,64} ?$")
 _LONGEST = 90
 _CUE = re.compile(
     r"(?i)(?:website|web|homepage|home page|portfolio|blog|site|url|domain|via|through|visit|apply (?:at|on))"
@@ -20,6 +22,14 @@ _CUE = re.compile(
 def _endings() -> re.Pattern[str]:
     names = "|".join(sorted(words("web_endings")))
     return re.compile(rf"\.(?:{names})(?![\w-]|\.\w)(?P<path>/[\w./~@?=&%#+-]*[\w/])?(?!\w)")
+
+
+def mail_spans(text: str) -> Iterator[Span]:
+    """Finds e-mail addresses, looking back from the sign that each of them has."""
+    for match in _AT.finditer(text):
+        local = _LOCAL.search(text[max(0, match.start() - 65) : match.start()])
+        if local and local.group().strip():
+            yield match.start() - len(local.group()), match.end()
 
 
 def link_spans(text: str, contact_end: int) -> Iterator[Span]:

@@ -17,7 +17,7 @@ _CITY = re.compile(
     rf"(?:, ?{_UPPER}[\w'\u2019. -]+){{0,3}}[.,]?$"
 )
 _LOWER_CITY = re.compile(r"^[^\W\d_]+(?: [^\W\d_]+){0,2}(?:, ?[^\W\d_]+(?: [^\W\d_]+){0,2}){1,2}$")
-_SENTENCE = re.compile(r"(?<=[^\W\d_]{3})\.(?=$)|(?:(?<=\d\w)|(?<=\w{4}))\.(?= [A-Z])|\Z")
+_SENTENCE = re.compile(r"(?<=[^\W\d_]{3})\.(?=$)|(?:(?<=\d\w)|(?<=\d.\w)|(?<=\w{4}))\.(?= [A-Z])|\Z")
 _NUMBER = re.compile(r"\d")
 _COUNTS = re.compile(r"(?i)\byears?\b|\byrs?\b|%|\+|(?<!\d)(?:19|20)\d\d ?[\u2013-]|\bmonths?\b|[:@\"\u201c]")
 

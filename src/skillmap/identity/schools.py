@@ -81,32 +81,32 @@ def _school(text: str, start: int, stop: int, told: bool) -> Span | None:
     degree = told or _degree_line(text, start)
     key = text[start:stop]
     if key.islower():
-        found = _lower(text, (start, stop), (begin, end)) if degree else None
+        found = _lower(text, (start, stop), (begin, end), degree)
         return found and _with_place(text, *found, degree)
     foreign = degree or key.casefold() not in words("english_schools")
     first, last = _left(text, begin, start), _right(text, stop, end, foreign)
-    if text[first:last].strip() == key and (key.casefold() in words("english_schools")):
+    if text[first:last].strip() == key:
         return None  # "School", and no name
     return _with_place(text, first, last, degree)
 
 
-def _lower(text: str, key: Span, bounds: Span) -> Span | None:
+def _lower(text: str, key: Span, bounds: Span, degree: bool) -> Span | None:
     """Gives a school whose word is in lower case: "university of x", "Rosta gymnasium"."""
     start, stop = key
     begin, end = bounds
+    english = text[start:stop] in words("english_schools")
     part = text[begin:end]
-    if part.islower():
-        cut = max((part.rfind(word, 0, start - begin) + len(word)) if word in part[: start - begin]
-                  else 0 for word in (" at ", " from "))
-        first, last = _trim(text, begin + cut, end)
-        found = text[first:last].split()
-        strange = [word for word in found if not is_common(word)]
-        strange = [word for word in strange if word not in words("schools")]
-        return (first, last) if strange and len(found) <= _LOWER_WORDS else None
-    if text[start:stop] in words("english_schools"):
-        return None
-    first = _left(text, begin, start)
-    return (first, stop) if first < start else None
+    if english and not (degree and part.islower()):
+        return None  # "the same institute"
+    if not part.islower():
+        first = _left(text, begin, start)
+        return (first, _right(text, stop, end, True)) if first < start else None
+    before = part[: start - begin]
+    cut = max(before.rfind(word) + len(word) if word in before else 0 for word in (" at ", " from "))
+    first, last = _trim(text, begin + cut, end)
+    found = text[first:last].split()
+    strange = [word for word in found if not is_common(word) and word not in words("schools")]
+    return (first, last) if strange and len(found) <= _LOWER_WORDS else None
 
 
 def _trim(text: str, start: int, end: int) -> Span:
@@ -128,14 +128,18 @@ def _bounds(text: str, start: int, stop: int) -> Span:
 def _left(text: str, begin: int, start: int) -> int:
     """Gives where the name of a school begins that has a word at `start`."""
     first = start
-    connected = True
+    connected = False
+    kinds = words("school_kinds") if text[start : start + 1] in "SsFfCc" else frozenset()
     for match in reversed(list(_WORD.finditer(text, begin, start))):
         word = match.group()
         plain = word.strip("*_.,'\u2019-").casefold()
         if plain in words("school_links") and not connected:
             connected = True
             continue
-        if not word[0].isupper() or plain in words("no_school") or hits("degree", word):
+        kind = first == start and plain in kinds  # "Smyrna Law Faculty"
+        if not word[0].isupper() or (
+            not kind and (plain in words("no_school") or hits("degree", word))
+        ):
             break
         first, connected = match.start(), False
     return first
@@ -149,7 +153,8 @@ def _right(text: str, stop: int, end: int, foreign: bool) -> int:
         word = match.group()
         plain = word.strip("*_.,'\u2019").casefold()
         elided = _ELIDED.match(word)
-        if plain in words("months") or hits("degree", word):
+        dated = plain in words("months") and text[match.end() : match.end() + 2].strip().isdigit()
+        if dated or hits("degree", word):
             break
         if plain in words("school_links"):
             linked = True

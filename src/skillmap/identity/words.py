@@ -43,7 +43,7 @@ def index_of(text: str) -> Index:
 
 @dataclass(frozen=True)
 class Rule:
-    """A pattern and the words of which one must stand in the text before it is tried."""
+    """A pattern, and the words that it begins with; none when it may begin anywhere."""
 
     pattern: re.Pattern[str]
     words: frozenset[str]
@@ -51,7 +51,7 @@ class Rule:
 
 @functools.cache
 def rules(name: str) -> tuple[Rule, ...]:
-    """Gives a list of identity.yaml: patterns, or patterns with the words that they need."""
+    """Gives a list of identity.yaml: patterns, some with the words that they begin with."""
     found = []
     for entry in load("identity.yaml")[name]:
         needed, pattern = (entry["words"], entry["find"]) if isinstance(entry, dict) else ([], entry)
@@ -68,14 +68,28 @@ def words(name: str) -> frozenset[str]:
 def matches(
     name: str, text: str, start: int, end: int, index: Index | None = None
 ) -> Iterator[Span]:
-    """Finds what a list of patterns hides between two offsets."""
+    """Finds what a list of patterns hides between two offsets.
+
+    Patterns with words are tried where the index has one of them, and without an index nowhere.
+    """
     for rule in rules(name):
-        if index is not None and rule.words and rule.words.isdisjoint(index):
-            continue
         group: Any = "hide" if "hide" in rule.pattern.groupindex else 0
-        for match in rule.pattern.finditer(text, start, end):
+        for match in _tried(rule, text, start, end, index or {}):
             if match.end(group) > match.start(group):
                 yield match.span(group)
+
+
+def _tried(
+    rule: Rule, text: str, start: int, end: int, index: Index
+) -> Iterator[re.Match[str]]:
+    if not rule.words:
+        yield from rule.pattern.finditer(text, start, end)
+        return
+    for word in rule.words:
+        for at, _ in index.get(word, ()):
+            match = rule.pattern.match(text, at, end) if at >= start else None
+            if match:
+                yield match
 
 
 def hits(name: str, text: str) -> bool:
