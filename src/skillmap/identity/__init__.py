@@ -13,10 +13,12 @@ from skillmap.identity.places import place_spans
 from skillmap.identity.schools import school_spans
 from skillmap.identity.words import Span, index_of, matches, merged
 from skillmap.models import Document
+from skillmap.sections.headings import meaning
 
 __all__ = ["identity_spans"]
 
 _CONTACT_LENGTH = 1200
+_HEAD = 400
 
 
 def identity_spans(document: Document) -> list[Span]:
@@ -56,8 +58,12 @@ def identity_spans(document: Document) -> list[Span]:
 
 
 def _contact_end(document: Document) -> int:
-    """Gives where the lines of contact end: at the first heading that is not one of contact."""
+    """Gives where the lines of contact end: at the first heading that is not one of contact.
+
+    A name that is set like a heading is none, so at the beginning a heading must be a known one.
+    """
     for section in document.sections:
-        if section.heading and section.name != "contact":
+        known = section.start > _HEAD or meaning(section.heading, "cv") is not None
+        if section.heading and section.name != "contact" and known:
             return min(section.start, _CONTACT_LENGTH)
     return min(len(document.text), _CONTACT_LENGTH // 2)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from skillmap.identity.words import (
     Index,
@@ -39,7 +40,7 @@ _INITIALS_BEHIND = re.compile(r",?[ \t](?:[^\W\d_]\.[ \t-]?){1,3}(?!\w)")
 _LABELLED = 100
 _FIRST = 50
 _BESIDE = 10
-_ELSEWHERE = -10
+_ELSEWHERE = 5
 _TOLD = 30
 _SURE = 80
 _LEAST = 20
@@ -61,8 +62,9 @@ def name_spans(text: str, end: int, contacts: Sequence[Span], index: Index) -> I
     if text.count("\n") + 1 < _LEAST_LINES and not addresses:
         return  # a sentence is no CV, and its first words no name
     name = _best(text, _candidates(text, end), addresses)
-    if name is None and addresses:
-        name = _best(text, _short_lines(text, end), addresses)
+    if addresses and (name is None or not _told(text[name[0] : name[1]], addresses)):
+        # Behind a side column; what an address tells goes before what only stands first.
+        name = _best(text, chain(_candidates(text, end), _short_lines(text, end)), addresses)
     if name is None:
         return
     start, stop = _with_titles(text, *name)

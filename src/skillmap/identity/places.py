@@ -10,6 +10,9 @@ from skillmap.data_files import load
 from skillmap.identity.words import Span, hits, holds, is_common, is_skill, lines, parts, words
 
 _NEAR = 2
+_BELOW_NAME = 3
+_LONG_LINE = 240
+_REACH = 60
 _LONGEST = 90
 _UPPER = r"[A-Z\u00c0-\u00de\u0100-\u1eff]"
 _CITY = re.compile(
@@ -18,6 +21,10 @@ _CITY = re.compile(
 )
 _LOWER_CITY = re.compile(r"^[^\W\d_]+(?: [^\W\d_]+){0,2}(?:, ?[^\W\d_]+(?: [^\W\d_]+){0,2}){1,2}$")
 _SENTENCE = re.compile(r"(?<=[^\W\d_]{3})\.(?=$)|(?:(?<=\d\w)|(?<=\d.\w)|(?<=\w{4}))\.(?= [A-Z])|\Z")
+_DATE = re.compile(
+    r"(?i)\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? (?:19|20)\d\d\b"
+    r"|^(?:\d\d?[./])?(?:19|20)\d\d$"
+)
 _NUMBER = re.compile(r"\d")
 _COUNTS = re.compile(r"(?i)\byears?\b|\byrs?\b|%|\+|(?<!\d)(?:19|20)\d\d ?[\u2013-]|\bmonths?\b|[:@\"\u201c]")
 
@@ -37,7 +44,8 @@ def place_spans(
         Stretches of the text.
     """
     head = list(lines(text, 0, end))
-    has = [any(s < stop and start < e for s, e in contacts if s < end) for start, stop in head]
+    early = [span for span in contacts if span[0] < end]
+    has = [any(s < stop and start < e for s, e in early) for start, stop in head]
     known = sorted(span for span in (*contacts, *names) if span[0] < end)
     lower = any(text[s:e].islower() for s, e in names[:1])
     for number, (start, stop) in enumerate(head):
@@ -46,8 +54,25 @@ def place_spans(
             for span in parts(text, first, last):
                 for place in _places(text, *span):
                     words_ = text[place[0] : place[1]]
-                    if _is_place(words_, near=near, beside=has[number], lower=lower):
+                    beside = has[number] and (
+                        stop - start <= _LONG_LINE
+                        or any(s - _REACH < place[1] and place[0] < e + _REACH for s, e in early)
+                    )
+                    if _is_place(words_, near and (beside or not has[number]), beside, lower):
                         yield place
+    if names and names[0][0] >= end:
+        yield from _below(text, names[0][1])
+
+
+def _below(text: str, stop: int) -> Iterator[Span]:
+    """Gives the place under a name that stands behind a side column of contacts."""
+    for number, (first, last) in enumerate(lines(text, stop, len(text))):
+        if number >= _BELOW_NAME:
+            return
+        for span in parts(text, first, last):
+            part = text[span[0] : span[1]]
+            if "," in part and _is_place(part, True, False, False):
+                yield span
 
 
 def _free(text: str, start: int, stop: int, known: Sequence[Span]) -> Iterator[Span]:
@@ -76,7 +101,7 @@ def _places(text: str, start: int, stop: int) -> Iterator[Span]:
 
 
 def _is_place(part: str, near: bool, beside: bool, lower: bool) -> bool:
-    if not 2 <= len(part) <= _LONGEST or holds("no_name", part) or hits("no_place_words", part):
+    if not 2 <= len(part) <= _LONGEST or _DATE.search(part) or holds("no_name", part) or hits("no_place_words", part):
         return False
     pieces = [piece.strip() for piece in part.split(",")]
     if any(is_skill(piece) for piece in pieces):

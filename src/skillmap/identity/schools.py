@@ -14,6 +14,7 @@ from skillmap.identity.words import (
     is_skill,
     lines,
     matches,
+    rules,
     words,
 )
 from skillmap.models import Document, Section
@@ -36,9 +37,11 @@ _YEAR = re.compile(
     r"(?:(?:[^\W\d_]{3,9}\.? )?(?:19|20)?\d\d\b|(?i:present|now|today)))?"
 )
 _MONTH = re.compile(r"(?i)(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? $|\d\d?[./]$")
+_YEARS_BEFORE = re.compile(r"(?<!\d)(?:19|20)\d\d(?:[ ]?[\u2013-][ ]?(?:19|20)\d\d)?[ \t:|,]{1,4}$")
 _TAIL_PIECES = 2
 _LOWER_WORDS = 8
 _REACH = 120
+_YEARS_BEHIND = 30
 
 
 def school_spans(document: Document, index: Index) -> Iterator[Span]:
@@ -137,12 +140,24 @@ def _left(text: str, begin: int, start: int) -> int:
             connected = True
             continue
         kind = first == start and plain in kinds  # "Smyrna Law Faculty"
-        if not word[0].isupper() or (
-            not kind and (plain in words("no_school") or hits("degree", word))
-        ):
+        if not word[0].isupper() or (not kind and hits("degree", word)):
+            break
+        if not kind and plain in words("no_school") and not _named(text, begin, match.start()):
             break
         first, connected = match.start(), False
     return first
+
+
+def _named(text: str, begin: int, start: int) -> bool:
+    """Tells whether a name stands right before an offset: "Mosty" before "Data School"."""
+    before = text[begin:start].split()
+    word = before[-1] if before else ""
+    plain = word.casefold()
+    return (
+        word[:1].isupper()
+        and plain not in words("no_school")
+        and not (is_common(word) or is_skill(word) or hits("degree", word))
+    )
 
 
 def _right(text: str, stop: int, end: int, foreign: bool) -> int:
@@ -153,8 +168,8 @@ def _right(text: str, stop: int, end: int, foreign: bool) -> int:
         word = match.group()
         plain = word.strip("*_.,'\u2019").casefold()
         elided = _ELIDED.match(word)
-        dated = plain in words("months") and text[match.end() : match.end() + 2].strip().isdigit()
-        if dated or hits("degree", word):
+        dated = text[match.end() : match.end() + 2].strip().isdigit() or not linked
+        if (dated and plain in words("months")) or hits("degree", word):
             break
         if plain in words("school_links"):
             linked = True
@@ -235,11 +250,18 @@ def _years_beside(document: Document, start: int, stop: int) -> Iterator[Span]:
     section = document.section_at(start)
     if section is not None and section.name in {"experience", "projects", "publications"}:
         return
-    low = max(text.rfind("\n", 0, start) + 1, start - 80)
+    line = max(text.rfind("\n", 0, start) + 1, start - _REACH)
+    degrees = [match.start() for match in _degree().finditer(text, line, start)]
     end = text.find("\n", stop)
-    high = min(end if end >= 0 else len(text), stop + 40)
-    if hits("degree", text[low:high]):
-        yield from _years(text, low, high)
+    high = min(end if end >= 0 else len(text), stop + _YEARS_BEHIND)
+    if degrees or hits("degree", text[stop:high]):
+        low = degrees[-1] if degrees else start
+        before = _YEARS_BEFORE.search(text[line:low])
+        yield from _years(text, line + before.start() if before else low, high)
+
+
+def _degree() -> re.Pattern[str]:
+    return rules("degree")[0].pattern
 
 
 def _years(text: str, start: int, end: int) -> Iterator[Span]:
