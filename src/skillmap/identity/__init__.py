@@ -6,13 +6,15 @@ address tells which of the first words are the name, a name tells where it is re
 
 from __future__ import annotations
 
+import functools
+
 from skillmap.identity.links import link_spans, mail_spans
 from skillmap.identity.names import name_spans
 from skillmap.identity.people import people_spans
 from skillmap.identity.places import place_spans
 from skillmap.identity.schools import school_spans
 from skillmap.identity.words import Span, index_of, matches, merged
-from skillmap.models import Document
+from skillmap.models import Document, Kind, Section
 from skillmap.sections.headings import meaning
 
 __all__ = ["identity_spans"]
@@ -41,29 +43,35 @@ def identity_spans(document: Document) -> list[Span]:
         >>> [text[start:end] for start, end in identity_spans(document)]
         ['ana ruiz', 'ana.ruiz@example.com']
     """
-    text = document.text
+    return list(_found(document.text, document.kind, document.sections))
+
+
+# Reading asks for the thickness and language of what is not identity, and extracting asks again:
+# the last few answers are kept, in a cache that is bounded and safe between threads.
+@functools.lru_cache(maxsize=8)
+def _found(text: str, kind: Kind, sections: tuple[Section, ...]) -> tuple[Span, ...]:
     index = index_of(text)
-    end = _contact_end(document) if document.kind == "cv" else 0
+    end = _contact_end(text, sections) if kind == "cv" else 0
     contacts = [*matches("everywhere", text, 0, len(text), index)]
     contacts += [*mail_spans(text), *link_spans(text, end)]
-    if document.kind != "cv":
-        return merged(contacts)
+    if kind != "cv":
+        return tuple(merged(contacts))
     contacts = merged([*contacts, *matches("contact", text, 0, end, index)])
     names = list(name_spans(text, end, contacts, index))
     found = [*contacts, *names, *matches("cv", text, 0, len(text), index)]
     found += place_spans(text, end, contacts, names)
-    found += people_spans(document, index)
-    found += school_spans(document, index)
-    return merged(found)
+    found += people_spans(text, sections, index)
+    found += school_spans(text, sections, index)
+    return tuple(merged(found))
 
 
-def _contact_end(document: Document) -> int:
+def _contact_end(text: str, sections: tuple[Section, ...]) -> int:
     """Gives where the lines of contact end: at the first heading that is not one of contact.
 
     A name that is set like a heading is none, so at the beginning a heading must be a known one.
     """
-    for section in document.sections:
+    for section in sections:
         known = section.start > _HEAD or meaning(section.heading, "cv") is not None
         if section.heading and section.name != "contact" and known:
             return min(section.start, _CONTACT_LENGTH)
-    return min(len(document.text), _CONTACT_LENGTH // 2)
+    return min(len(text), _CONTACT_LENGTH // 2)

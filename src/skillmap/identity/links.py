@@ -13,7 +13,8 @@ _AT = re.compile(r"(?:@|\(at\)|\[at\]) ?[\w-]+(?:\.[\w-]+)+")
 _LOCAL = re.compile(r"[\w.+-]{1,64} ?$")
 _LONGEST = 90
 _CUE = re.compile(
-    r"(?i)(?:website|web|homepage|home page|portfolio|blog|site|url|domain|via|through|visit|apply (?:at|on))"
+    r"(?i)(?:website|web|homepage|home page|portfolio|blog|site|url"
+    r"|domain|via|through|visit|apply (?:at|on))"
     r"[ \t]*[:\u2013-]?[ \t]*\(?$"
 )
 

@@ -30,6 +30,7 @@ _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['\u2019\u02bc.\u2010-])*$")
 _FAMILY_FIRST = re.compile(
     r"[^\W\d_][\w'\u2019-]+(?: [^\W\d_][\w'\u2019-]+)?, [^\W\d_][\w'\u2019.-]+"
 )
+_EASTERN = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]{2,5}$")
 _BEFORE = re.compile(r"(?i)curriculum vitae|r[e\u00e9]sum[e\u00e9] of|cv of")
 _SENTENCE = re.compile(r"[.:!?](?= )(?<!\b[^\W\d_]\.)(?<! [JS]r\.)")
 _OTHER_SCRIPT = re.compile(r"[ \t]?\([^\x00-\u024f()]{1,20}[^()\x00-\x7f]?\)")
@@ -88,9 +89,7 @@ def _address(contact: str) -> Iterator[str]:
             yield plain
 
 
-def _best(
-    text: str, candidates: Iterator[tuple[int, Span]], addresses: set[str]
-) -> Span | None:
+def _best(text: str, candidates: Iterator[tuple[int, Span]], addresses: set[str]) -> Span | None:
     """Gives the best candidate for the name; the first of equals."""
     best: tuple[int, Span] | None = None
     for worth, span in candidates:
@@ -138,7 +137,7 @@ def _cut(text: str, start: int, stop: int) -> Span:
     while title := rules("titles")[0].pattern.match(text, start, stop):
         start = title.end()
     part = text[start:stop]
-    if not _FAMILY_FIRST.fullmatch(part) or is_common(part.split(",")[0]):
+    if not _FAMILY_FIRST.fullmatch(part) or (start and is_common(part.split(",")[0])):
         part = part.split(",")[0]
     part = _SENTENCE.split(part, maxsplit=1)[0]
     listed = words("no_name")
@@ -179,6 +178,8 @@ def _is_name(name: str, sure: bool, told: bool, first: bool) -> bool:
     found = name.replace(",", " ").split()
     if not 1 <= len(found) <= _NAME_WORDS or is_skill(name):
         return False
+    if first and _EASTERN.match(name):
+        return True
     if len(found) == 1 and not (sure or (told and len(name) >= 4 and not is_common(name))):
         return False
     if name == name.lower() and not sure:
@@ -217,25 +218,25 @@ def _again(text: str, full: str, index: Index) -> Iterator[Span]:
 
 def _joined(between: str, particles: frozenset[str]) -> bool:
     """Tells whether two words of a name belong together over what is between them."""
-    if len(between) > 16 or between.count("\n") > 1:
+    if len(between) > 16 or "\n" in between:
         return False
     rest = [word for word in re.split(r"[\s,.'\u2019\u2010-]+", between) if word]
     return all(word.casefold() in particles or (len(word) == 1 and word.isupper()) for word in rest)
 
 
-def _group(
-    text: str, group: Sequence[tuple[int, int, str]], letters: set[str]
-) -> Iterator[Span]:
+def _group(text: str, group: Sequence[tuple[int, int, str]], letters: set[str]) -> Iterator[Span]:
     start, stop = group[0][0], group[-1][1]
     before = _INITIALS_BEFORE.search(text[max(0, start - 12) : start])
     behind = _INITIALS_BEHIND.match(text, stop)
     if before and _own(before.group(), letters):
         yield start - len(before.group()), stop
     elif behind and _own(behind.group(), letters):
-        yield start, behind.end()
+        yield start, stop + len(behind.group().rstrip())
     elif len({word for _, _, word in group}) > 1:
         # "will power" is no Will Power, and "kafka streams" no Streams Kafka.
-        if not text[start:stop].islower() or not all(is_common(w) or is_skill(w) for _, _, w in group):
+        if not text[start:stop].islower() or not all(
+            is_common(w) or is_skill(w) for _, _, w in group
+        ):
             yield start, stop
     elif len(group[0][2]) >= 3 and not text[start:stop].islower():
         word = group[0][2]

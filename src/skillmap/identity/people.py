@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from skillmap.identity.names import is_person
 from skillmap.identity.words import (
@@ -16,7 +16,7 @@ from skillmap.identity.words import (
     matches,
     words,
 )
-from skillmap.models import Document
+from skillmap.models import Section
 
 _UPPER = "A-Z\u00c0-\u00de\u0100-\u1eff"
 _REFEREES = re.compile(r"(?i)\brefere(?:nce|e)s?\b|r[e\u00e9]f[e\u00e9]rences|referenzen")
@@ -41,23 +41,23 @@ _LISTED = re.compile(
 )
 
 
-def people_spans(document: Document, index: Index) -> Iterator[Span]:
+def people_spans(text: str, sections: Sequence[Section], index: Index) -> Iterator[Span]:
     """Finds other people of a CV.
 
     Args:
-        document: The document.
-        index: The words of its text.
+        text: A CV.
+        sections: Its sections.
+        index: The words of the text.
 
     Yields:
-        Stretches of its text.
+        Stretches of the text.
     """
-    text = document.text
     yield from matches("titled", text, 0, len(text), index)
     for start, stop in matches("beside", text, 0, len(text), index):
         name = text[start:stop]
         if not (is_common(name) or is_skill(name)) or is_person(text, start, stop):
             yield start, stop
-    for section in document.sections:
+    for section in sections:
         if section.name == "publications":
             yield from _authors(text, section.body, section.end)
         elif _REFEREES.search(section.heading):

@@ -16,17 +16,22 @@ _REACH = 60
 _LONGEST = 90
 _UPPER = r"[A-Z\u00c0-\u00de\u0100-\u1eff]"
 _CITY = re.compile(
-    rf"^{_UPPER}[\w'\u2019.-]+(?: (?:de |del |la |do |da |of |am |an der |upon |ob der )?{_UPPER}[\w'\u2019.-]+){{0,3}}"
-    rf"(?:, ?{_UPPER}[\w'\u2019. -]+){{0,3}}[.,]?$"
+    rf"^{_UPPER}[\w'\u2019.-]+"
+    rf"(?: (?:de |del |la |do |da |of |am |an der |upon |ob der )?{_UPPER}[\w'\u2019.-]+){{0,3}}"
+    rf"(?: \d\d?)?(?:, ?{_UPPER}[\w'\u2019. -]+){{0,3}}[.,]?$"
 )
 _LOWER_CITY = re.compile(r"^[^\W\d_]+(?: [^\W\d_]+){0,2}(?:, ?[^\W\d_]+(?: [^\W\d_]+){0,2}){1,2}$")
-_SENTENCE = re.compile(r"(?<=[^\W\d_]{3})\.(?=$)|(?:(?<=\d\w)|(?<=\d.\w)|(?<=\w{4}))\.(?= [A-Z])|\Z")
+_SENTENCE = re.compile(
+    r"(?<=[^\W\d_]{3})\.(?=$)|(?:(?<=\d\w)|(?<=\d.\w)|(?<=\w{4}))\.(?= [A-Z])|\Z"
+)
 _DATE = re.compile(
     r"(?i)\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? (?:19|20)\d\d\b"
     r"|^(?:\d\d?[./])?(?:19|20)\d\d$"
 )
 _NUMBER = re.compile(r"\d")
-_COUNTS = re.compile(r"(?i)\byears?\b|\byrs?\b|%|\+|(?<!\d)(?:19|20)\d\d ?[\u2013-]|\bmonths?\b|[:@\"\u201c]")
+_COUNTS = re.compile(
+    r"(?i)\byears?\b|\byrs?\b|%|\+|(?<!\d)(?:19|20)\d\d ?[\u2013-]|\bmonths?\b|[:@\"\u201c]"
+)
 
 
 def place_spans(
@@ -101,7 +106,12 @@ def _places(text: str, start: int, stop: int) -> Iterator[Span]:
 
 
 def _is_place(part: str, near: bool, beside: bool, lower: bool) -> bool:
-    if not 2 <= len(part) <= _LONGEST or _DATE.search(part) or holds("no_name", part) or hits("no_place_words", part):
+    if (
+        not 2 <= len(part) <= _LONGEST
+        or _DATE.search(part)
+        or holds("no_name", part)
+        or hits("no_place_words", part)
+    ):
         return False
     pieces = [piece.strip() for piece in part.split(",")]
     if any(is_skill(piece) for piece in pieces):

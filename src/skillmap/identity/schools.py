@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from skillmap.identity.places import is_country
 from skillmap.identity.words import (
@@ -17,7 +17,7 @@ from skillmap.identity.words import (
     rules,
     words,
 )
-from skillmap.models import Document, Section
+from skillmap.models import Section
 
 _STOP = re.compile(
     r"[|\u2022\u00b7\t\n;,:()\[\]\"\u201c\u201d\uf0a7=~]|[^\S\n]{2,}"
@@ -36,7 +36,9 @@ _YEAR = re.compile(
     r"(?:19|20)\d\d(?<![\d.]....)(?!\d|\.\d)(?:\s?[\u2013\u2014/-]\s?"
     r"(?:(?:[^\W\d_]{3,9}\.? )?(?:19|20)?\d\d\b|(?i:present|now|today)))?"
 )
-_MONTH = re.compile(r"(?i)(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? $|\d\d?[./]$")
+_MONTH = re.compile(
+    r"(?i)(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? $|\d\d?[./]$"
+)
 _YEARS_BEFORE = re.compile(r"(?<!\d)(?:19|20)\d\d(?:[ ]?[\u2013-][ ]?(?:19|20)\d\d)?[ \t:|,]{1,4}$")
 _TAIL_PIECES = 2
 _LOWER_WORDS = 8
@@ -44,18 +46,18 @@ _REACH = 120
 _YEARS_BEHIND = 30
 
 
-def school_spans(document: Document, index: Index) -> Iterator[Span]:
+def school_spans(text: str, sections: Sequence[Section], index: Index) -> Iterator[Span]:
     """Finds schools anywhere in a CV, and the years of degrees where they are told.
 
     Args:
-        document: The document.
-        index: The words of its text.
+        text: A CV.
+        sections: Its sections.
+        index: The words of the text.
 
     Yields:
-        Stretches of its text.
+        Stretches of the text.
     """
-    text = document.text
-    told = [section for section in document.sections if section.name == "education"]
+    told = [section for section in sections if section.name == "education"]
     for section in told:
         yield from matches("education", text, section.body, section.end)
         yield from _years(text, section.body, section.end)
@@ -71,7 +73,7 @@ def school_spans(document: Document, index: Index) -> Iterator[Span]:
             last = found[1]
             yield found
             if not inside:
-                yield from _years_beside(document, *found)
+                yield from _years_beside(text, sections, *found)
 
 
 def _within(sections: list[Section], offset: int) -> bool:
@@ -105,7 +107,9 @@ def _lower(text: str, key: Span, bounds: Span, degree: bool) -> Span | None:
         first = _left(text, begin, start)
         return (first, _right(text, stop, end, True)) if first < start else None
     before = part[: start - begin]
-    cut = max(before.rfind(word) + len(word) if word in before else 0 for word in (" at ", " from "))
+    cut = max(
+        before.rfind(word) + len(word) if word in before else 0 for word in (" at ", " from ")
+    )
     first, last = _trim(text, begin + cut, end)
     found = text[first:last].split()
     strange = [word for word in found if not is_common(word) and word not in words("schools")]
@@ -244,11 +248,10 @@ def _is_short(piece: str) -> bool:
     return bool(short) and not is_skill(piece) and not hits("degree", piece)
 
 
-def _years_beside(document: Document, start: int, stop: int) -> Iterator[Span]:
+def _years_beside(text: str, sections: Sequence[Section], start: int, stop: int) -> Iterator[Span]:
     """Gives the years of a degree that stands outside a section of education."""
-    text = document.text
-    section = document.section_at(start)
-    if section is not None and section.name in {"experience", "projects", "publications"}:
+    here = [section.name for section in sections if section.start <= start < section.end]
+    if {"experience", "projects", "publications"}.intersection(here):
         return
     line = max(text.rfind("\n", 0, start) + 1, start - _REACH)
     degrees = [match.start() for match in _degree().finditer(text, line, start)]

@@ -54,7 +54,9 @@ def rules(name: str) -> tuple[Rule, ...]:
     """Gives a list of identity.yaml: patterns, some with the words that they begin with."""
     found = []
     for entry in load("identity.yaml")[name]:
-        needed, pattern = (entry["words"], entry["find"]) if isinstance(entry, dict) else ([], entry)
+        needed, pattern = (
+            (entry["words"], entry["find"]) if isinstance(entry, dict) else ([], entry)
+        )
         found.append(Rule(re.compile(pattern, re.MULTILINE), frozenset(needed)))
     return tuple(found)
 
@@ -79,9 +81,7 @@ def matches(
                 yield match.span(group)
 
 
-def _tried(
-    rule: Rule, text: str, start: int, end: int, index: Index
-) -> Iterator[re.Match[str]]:
+def _tried(rule: Rule, text: str, start: int, end: int, index: Index) -> Iterator[re.Match[str]]:
     if not rule.words:
         yield from rule.pattern.finditer(text, start, end)
         return
