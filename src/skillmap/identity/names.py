@@ -36,6 +36,7 @@ _SENTENCE = re.compile(r"[.:!?](?= )(?<!\b[^\W\d_]\.)(?<! [JS]r\.)")
 _OTHER_SCRIPT = re.compile(r"[ \t]?\([^\x00-\u024f()]{1,20}[^()\x00-\x7f]?\)")
 _INITIALS_BEFORE = re.compile(r"(?<![\w.])(?:[^\W\d_]\.[ \t-]?){1,3}$")
 _INITIALS_BEHIND = re.compile(r",?[ \t](?:[^\W\d_]\.[ \t-]?){1,3}(?!\w)")
+_INITIALS_BARE = re.compile(r",?[ \t]([A-Z]{1,3})(?=[,.;:)])")
 
 # How much the place of a candidate says for it, and one word of it in an e-mail address.
 _LABELLED = 100
@@ -228,10 +229,12 @@ def _group(text: str, group: Sequence[tuple[int, int, str]], letters: set[str]) 
     start, stop = group[0][0], group[-1][1]
     before = _INITIALS_BEFORE.search(text[max(0, start - 12) : start])
     behind = _INITIALS_BEHIND.match(text, stop)
-    if before and _own(before.group(), letters):
+    if before and _own(before.group(), letters, group[-1][2]):
         yield start - len(before.group()), stop
-    elif behind and _own(behind.group(), letters):
+    elif behind and _own(behind.group(), letters, group[-1][2]):
         yield start, stop + len(behind.group().rstrip())
+    elif (bare := _INITIALS_BARE.match(text, stop)) and _own(bare[1], letters, group[-1][2]):
+        yield start, bare.end()  # "Jenkins I, Quist R. On tides."
     elif len({word for _, _, word in group}) > 1:
         # "will power" is no Will Power, and "kafka streams" no Streams Kafka.
         if not text[start:stop].islower() or not all(
@@ -245,8 +248,11 @@ def _group(text: str, group: Sequence[tuple[int, int, str]], letters: set[str]) 
             yield start, stop
 
 
-def _own(initials: str, letters: set[str]) -> bool:
+def _own(initials: str, letters: set[str], word: str) -> bool:
+    """Tells whether initials are those of the name; "Swift, R" are two skills."""
     found = [char.casefold() for char in initials if char.isalpha()]
+    if is_skill(word) and is_skill("".join(found)):
+        return False
     return any(char in letters for char in found)
 
 

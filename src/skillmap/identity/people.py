@@ -28,7 +28,7 @@ _AUTHOR = re.compile(
     r"(?<![\w.])(?:(?:[^\W\d_]\.[ \t-]?){1,3}"
     r"(?P<after>[^\W\d_][^\W\d_'\u2019-]{2,}[\w'\u2019-]*(?:[ \t-][A-Z][\w'\u2019]+)?)"
     rf"|(?P<before>[{_UPPER}][^\W\d_]+(?:[ '\u2019-][{_UPPER}][^\W\d_]+)?),?[ \t]"
-    r"(?:[A-Z]\.[ \t-]?){1,3}(?=[ \t,;:(&]|and\b|et\b|$))",
+    r"(?:(?:[A-Z]\.[ \t-]?){1,3}(?=[ \t,;:(&]|and\b|et\b|$)|[A-Z]{1,2}(?=[,.;:])))",
     re.MULTILINE,
 )
 # Outside a section of publications one author is no list: "C. Built" may end one sentence.

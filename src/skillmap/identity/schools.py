@@ -40,6 +40,7 @@ _MONTH = re.compile(
     r"(?i)(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? $|\d\d?[./]$"
 )
 _YEARS_BEFORE = re.compile(r"(?<!\d)(?:19|20)\d\d(?:[ ]?[\u2013-][ ]?(?:19|20)\d\d)?[ \t:|,]{1,4}$")
+_BEFORE_A_NAME = (["del"], ["de"], ["do"], ["da"], ["du"])  # "Universidad del Mar 2018"
 _TAIL_PIECES = 2
 _LOWER_WORDS = 8
 _REACH = 120
@@ -173,6 +174,7 @@ def _right(text: str, stop: int, end: int, foreign: bool) -> int:
         plain = word.strip("*_.,'\u2019").casefold()
         elided = _ELIDED.match(word)
         dated = text[match.end() : match.end() + 2].strip().isdigit() or not linked
+        dated = dated and text[stop : match.start()].split()[-1:] not in _BEFORE_A_NAME
         if (dated and plain in words("months")) or hits("degree", word):
             break
         if plain in words("school_links"):
