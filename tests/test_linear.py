@@ -1,6 +1,6 @@
 """The work of extraction grows with the length of the text, whatever the text: calls are counted.
 
-What grows faster inside of one call is not seen here: `benchmarks/speed.py --awkward` times it.
+What grows faster inside of one call is not seen here: `benchmarks/linear.py` times it.
 """
 
 from __future__ import annotations

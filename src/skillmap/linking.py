@@ -137,6 +137,8 @@ class _Senses:
         self._used = frozenset(rules["used_words"])
         self._alone = frozenset(rules["alone_words"])
         self._separators = frozenset(rules["separators"])
+        # What is only shown stands in no list of names and speaks for none beside it.
+        found = [one for one in found if one.matcher != "pattern"]
         self._starts = {one.first: one for one in found}
         self._ends = {one.last: one for one in found}
         self._ends_at = {one.end for one in found}
