@@ -10,7 +10,7 @@ from skillmap.data_files import load
 from skillmap.matchers import Found, MatchText
 from skillmap.matchers.ner import Phrase
 from skillmap.models import Document
-from skillmap.taxonomy import Taxonomy
+from skillmap.taxonomy import PROPER, Taxonomy
 
 _CASED = frozenset(
     {
@@ -53,9 +53,15 @@ def no_mention(one: Found, taxonomy: Taxonomy, text: MatchText, document: Docume
     view = text.view.text
     skill = taxonomy[one.skill_id]
     after = view[one.end : one.end + 80].partition("\n")[0]
-    if rules["title_after"].search(after) or rules["title_after_capital"].search(after):
-        return "part of a job title"
     line = view[max(view.rfind("\n", 0, one.start) + 1, one.start - 80) : one.start]
+    section = document.section_at(text.view.source(one.start, one.end)[0])
+    name = section.name if section else "other"
+    titled = rules["title_after"].search(after) or rules["title_after_capital"].search(after)
+    # A certificate names its platform: "Azure Data Engineer Associate"; "mentored engineers".
+    certified = name == "certifications" or rules["certificate"].search(line + after)
+    shown = certified and (skill.kind in PROPER or skill.kind in rules["certificate_kinds"])
+    if titled and not shown and not (skill.kind == "soft" and titled[0].endswith("s")):
+        return "part of a job title"
     if rules["employer_after"].search(after) or rules["employer_before"].search(line):
         return "an employer"
     field = skill.kind in rules["team_kinds"]
@@ -63,14 +69,13 @@ def no_mention(one: Found, taxonomy: Taxonomy, text: MatchText, document: Docume
         return "part of a team's or organisation's name"
     if skill.kind in rules["degree_kinds"] and _field_of_study(one, view, rules):
         return "a field of study"
-    if one.alias.ambiguous and _person(view[max(0, one.start - 40) : one.start], after, rules):
+    capital = one.alias.ambiguous and view[one.start].isupper()
+    if capital and _person(view[max(0, one.start - 40) : one.start], after, rules):
         return "somebody's name"
     if skill.kind in rules["company_kinds"] and _company(one, view, taxonomy, rules):
         return "a company among others"
-    if document.kind == "job":
-        section = document.section_at(text.view.source(one.start, one.end)[0])
-        if section and section.name in _OFFERS:
-            return "in what the post offers"
+    if document.kind == "job" and name in _OFFERS:
+        return "in what the post offers"
     return ""
 
 

@@ -19,6 +19,9 @@ from skillmap.text import Segment, segment_at
 
 _ITEM_LENGTH = 60
 
+# How a matcher came by a mention of a name without other senses.
+_WAYS = {"phrase": "", "fuzzy": "spelled like {}", "pattern": "reads as {!r}"}
+
 Verdict = Literal["mention", "uncertain", "other-sense", "longer-name"]
 
 
@@ -51,8 +54,8 @@ def link(
 ) -> list[Linked]:
     """Decides the sense of every candidate, then which of those that overlap stays.
 
-    The one rule for overlaps: the longer stretch wins, then phrase before fuzzy, then the first
-    in the text; a candidate in another sense takes no room.
+    The one rule for overlaps: a name wins over a pattern, then the longer stretch, then phrase
+    before fuzzy, then the first in the text; a candidate in another sense takes no room.
 
     Args:
         found: Candidates of all matchers.
@@ -74,6 +77,7 @@ def link(
         judged,
         key=lambda row: (
             row[1] != "mention",
+            row[0].matcher == "pattern",
             -(row[0].end - row[0].start),
             # At equal length a name goes before a shorter one with a version behind it.
             row[0].first - row[0].last,
@@ -133,6 +137,8 @@ class _Senses:
         self._used = frozenset(rules["used_words"])
         self._alone = frozenset(rules["alone_words"])
         self._separators = frozenset(rules["separators"])
+        # What is only shown stands in no list of names and speaks for none beside it.
+        found = [one for one in found if one.matcher != "pattern"]
         self._starts = {one.first: one for one in found}
         self._ends = {one.last: one for one in found}
         self._ends_at = {one.end for one in found}
@@ -150,7 +156,7 @@ class _Senses:
         if ruled_out:
             return "other-sense", ruled_out
         if not one.alias.ambiguous:
-            return "mention", "" if one.matcher == "phrase" else f"spelled like {one.alias.text}"
+            return "mention", _WAYS[one.matcher].format(one.alias.text)
         evidence = self._evidence(one)
         total = round(sum(self._weights[name] for name in evidence), 4)
         reason = "; ".join(

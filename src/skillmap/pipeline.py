@@ -160,7 +160,7 @@ class Pipeline:
         found = [one for matcher in self._matchers for one in matcher(text)]
         phrases = {(one.first, one.last) for one in found if one.matcher == "phrase"}
         covered = {index for first, last in phrases for index in range(first, last)}
-        found = [one for one in found if one.matcher == "phrase" or one.first not in covered]
+        found = [one for one in found if one.matcher != "fuzzy" or one.first not in covered]
         return link(found, text, document, parts, self.taxonomy, self.settings)
 
     def _mentions(

@@ -91,7 +91,7 @@ class Settings(BaseModel):
     max_ocr_pages: int = Field(default=20, gt=0)
     thin_characters: int = Field(default=200, ge=0)
     # matching
-    matchers: tuple[Literal["phrase", "fuzzy"], ...] = ("phrase", "fuzzy")
+    matchers: tuple[Literal["phrase", "fuzzy", "pattern"], ...] = ("phrase", "fuzzy", "pattern")
     fuzzy_cutoff: float = Field(default=0.85, ge=0.5, le=1)
     fuzzy_min_length: int = Field(default=5, ge=3)
     unmapped: bool = True

@@ -127,15 +127,17 @@ def stands_free(text: str, start: int, end: int) -> bool:
         after = ""
     if before[-1:].isalpha() or (before[-1:].isdigit() and text[start].isalnum()):
         return False
-    if text[start].isalnum() and before[-1:] in {".", "#", "+", "&", "@"} and before[:1].isalnum():
+    short = end - start <= 2
+    joins = {".", "#", "@", "+", "&"} if short else {".", "#", "@"}  # "R&D", but "Kafka&Flink"
+    if text[start].isalnum() and before[-1:] in joins and before[:1].isalnum():
         return False
     if not after:
         return True
-    short = end - start <= 2
-    if after[0].isalpha() or (after[0] in "+#" and not after[1:2].isalnum()):
+    if after[0].isalpha() or after[0] == "#" or (after[0] == "+" and not after[1:2].isalnum()):
         return False
-    if short and after[0].isdigit():
-        return False  # "R12" and "CV6" are other names
+    if short and after[0].isdigit() and text[end - 1].isalnum():
+        # "R12" and "CV6" are other names, "R1.6" is a sum; "Go1.22" and "C#12" are versions.
+        return end - start == 2 and re.match(r"\d+\.\d", text[end : end + 4]) is not None
     if after[0] == "&" and after[1:2].isalnum():
         return not short
     if after[0] == "." and after[1:2].isalpha():
@@ -144,6 +146,33 @@ def stands_free(text: str, start: int, end: int) -> bool:
     return not (
         after[0].isdigit() and version_end(text, end, False) == end and not _date(text, end)
     )
+
+
+def crosses_line(text: MatchText, first: int, last: int) -> bool:
+    """Tells whether a name would reach over a line break that ends a line rather than wraps it.
+
+    Args:
+        text: The text.
+        first: Index of the name's first token.
+        last: One past the index of its last token.
+
+    Returns:
+        Whether the name is two things that only stand below each other.
+    """
+    if last - first == 1:
+        return False
+    for left, right in zip(
+        text.tokens[first : last - 1], text.tokens[first + 1 : last], strict=True
+    ):
+        gap = text.view.text[left.end : right.start]
+        if gap.count("\n") > 1:
+            return True
+        if "\n" in gap or "  " in gap:
+            line = text.view.text.rfind("\n", 0, left.end) + 1
+            wrapped = right.text[:1].islower() or left.end - line > 40
+            if not wrapped:
+                return True
+    return False
 
 
 def _date(text: str, start: int) -> bool:

@@ -12,9 +12,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from skillmap.data_files import load
-from skillmap.matchers.base import Found, Matcher, MatchText, stands_free
+from skillmap.matchers.base import Found, Matcher, MatchText, crosses_line, stands_free
+from skillmap.matchers.coordination import shared_names
 from skillmap.settings import Settings
 from skillmap.taxonomy import Alias, Skill, Taxonomy
+from skillmap.taxonomy.variants import Form
 from skillmap.taxonomy.versions import version_end
 
 Entry = tuple[Skill, Alias]
@@ -39,17 +41,18 @@ def phrase_matcher(taxonomy: Taxonomy, settings: Settings) -> Matcher:
         The matcher.
     """
     root = _Node()
+    named: dict[Form, tuple[Entry, ...]] = {}
     for form, owners in taxonomy.forms.items():
         node = root
         for word in form:
             node = node.following.setdefault(word, _Node())
-        node.entries = tuple((taxonomy[skill_id], alias) for skill_id, alias in owners)
+        node.entries = named[form] = tuple((taxonomy[one], alias) for one, alias in owners)
 
     def find(text: MatchText) -> list[Found]:
         found: list[Found] = []
         for first, last, entries in _matches(root, text.words):
             start, end = text.tokens[first].start, text.tokens[last - 1].end
-            if not stands_free(text.view.text, start, end) or _broken(text, first, last):
+            if not stands_free(text.view.text, start, end) or crosses_line(text, first, last):
                 continue
             written = text.view.text[start:end]
             for skill, alias in entries:
@@ -61,7 +64,7 @@ def phrase_matcher(taxonomy: Taxonomy, settings: Settings) -> Matcher:
                     continue
                 stop = version_end(text.view.text, end, skill.kind == "model")
                 found.append(Found(start, stop, first, last, skill.id, alias, "phrase", 1.0))
-        return found
+        return [*found, *shared_names(text, found, named)]
 
     return find
 
@@ -98,21 +101,3 @@ def _same_letters(written: str, alias: Alias) -> bool:
     letters = [char for char in written if char.isalpha()]
     wanted = [char for char in alias.text if char.isalpha()]
     return letters == wanted or letters == [*wanted, "s"]
-
-
-def _broken(text: MatchText, first: int, last: int) -> bool:
-    """Tells whether a name would reach over a line break that ends a line rather than wraps it."""
-    if last - first == 1:
-        return False
-    for left, right in zip(
-        text.tokens[first : last - 1], text.tokens[first + 1 : last], strict=True
-    ):
-        gap = text.view.text[left.end : right.start]
-        if gap.count("\n") > 1:
-            return True
-        if "\n" in gap or "  " in gap:
-            line = text.view.text.rfind("\n", 0, left.end) + 1
-            wrapped = right.text[:1].islower() or left.end - line > 40
-            if not wrapped:
-                return True
-    return False

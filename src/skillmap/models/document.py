@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 from typing import Literal
 
 from skillmap.models.base import Notice, Provenance, Record
@@ -192,10 +193,10 @@ class Document(Record):
         Returns:
             The section, or None when the document has none there.
         """
-        for section in self.sections:
-            if section.start <= offset < section.end:
-                return section
-        return None
+        at = bisect.bisect_right(self.sections, offset, key=lambda section: section.start) - 1
+        if at < 0 or offset >= self.sections[at].end:
+            return None
+        return self.sections[at]
 
     def repeats(self, offset: int) -> bool:
         """Tells whether an offset stands in a header or footer that an earlier page shows already.

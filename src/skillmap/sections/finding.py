@@ -135,11 +135,11 @@ def _by_text(text: str, headings: list[_Heading]) -> list[_Heading]:
     """Corrects headings of a CV whose text is of another kind: jobs under "Projects"."""
     ends = [*(heading.start for heading in headings[1:]), len(text)]
     told: list[_Heading] = []
+    sure = any(one.name == "experience" for one in headings)
     for heading, end in zip(headings, ends, strict=False):
         words = "" if heading.inline else fold_heading(text[heading.start : heading.end])
         if heading.inner:
             words = fold_heading(text[heading.start : heading.end])
-        sure = any(one.name == "experience" for one in headings)
         told.append(
             replace(heading, name=told_by_text(heading.name, words, text[heading.body : end], sure))
         )

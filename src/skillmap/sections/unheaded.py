@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import functools
 import re
 from collections.abc import Iterator, Sequence
@@ -18,9 +19,10 @@ from skillmap.sections.reading import (
     lines_of,
 )
 
-_PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
+# Both begin where a line or word does, so that a long one is read once.
+_PARAGRAPH = re.compile(r"^[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*", re.MULTILINE)
 _ITEM = re.compile(r"\s*[^\w\s\"'“(\[{#$<]\s")
-_CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.\w|\+?\d[\d ().-]{7,}\d|https?:")
+_CONTACT = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+\.\w|\+?\d[\d ().-]{7,}\d|https?:")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _SELF = re.compile(r"\b(?:I|my|me|this was)\b")
 _EXACT = re.compile(
@@ -56,16 +58,17 @@ def unheaded_parts(
     """
     current: SectionName | None = None
     loose = True
+    known = sorted(known, key=lambda one: one[0])
+    starts = [one[0] for one in known]
     for match in _PARAGRAPH.finditer(text):
         start, end = match.span()
-        opened = [one for one in known if start <= one[0] < end]
-        before = [one for one in known if one[0] < start]
-        if opened:
-            current, loose = opened[-1][2], opened[-1][3]
+        before, last = bisect.bisect_left(starts, start), bisect.bisect_left(starts, end)
+        if before < last:
+            current, loose = known[last - 1][2], known[last - 1][3]
             continue
-        if before and before[-1][1] >= start:
+        if before and known[before - 1][1] >= start:
             continue  # the first paragraph below a heading
-        following = min((one[0] for one in known if one[0] >= end), default=len(text))
+        following = starts[last] if last < len(starts) else len(text)
         if not loose and not (current == "experience" and after_jobs(text[start:following])):
             continue
         name = _part(match[0], current)

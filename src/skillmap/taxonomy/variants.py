@@ -118,8 +118,9 @@ def forms(alias: Alias, skill: Skill, vendors: Sequence[Sequence[str]]) -> tuple
     found: dict[Form, None] = {}
     for base in _bases(alias, vendors):
         found[base] = None
-        if len(base) > 1 and not alias.ambiguous and _joins(base):
-            found[(normal_word("".join(base)),)] = None
+        if len(base) > 1 and not alias.ambiguous:
+            for form in _glued(base):
+                found[form] = None
     split = _camel_split(alias.text)
     if split and not alias.ambiguous:
         found[split] = None
@@ -149,6 +150,26 @@ def _bases(alias: Alias, vendors: Sequence[Sequence[str]]) -> Iterator[Form]:
 @functools.cache
 def _prefixes(row: tuple[str, ...]) -> tuple[Form, ...]:
     return tuple(sorted((normal_form(name) for name in row), key=len, reverse=True))
+
+
+def _glued(form: Form) -> Iterator[Form]:
+    """Gives a name with words written as one: "finetuning", "timeseries forecasting", "CI-CD"."""
+    if _joins(form):
+        yield (normal_word("".join(form)),)
+    if len(form) == 3:
+        for at in (0, 1):
+            if _joins(form[at : at + 2]):
+                yield (*form[:at], normal_word("".join(form[at : at + 2])), *form[at + 2 :])
+    # "AB" alone is a firm's form in Sweden.
+    least = 2 if len(form) == 3 else 1
+    if len(form) > 2 and form[1] == "/" and all(_letters(form[at], least) for at in (0, 2)):
+        yield (form[0], *form[2:])  # a hyphen for the slash
+        if len(form[0] + form[2]) <= 4:
+            yield (form[0] + form[2], *form[3:])
+
+
+def _letters(word: str, least: int) -> bool:
+    return word.isalpha() and len(word) >= least
 
 
 def _joins(form: Form) -> bool:
