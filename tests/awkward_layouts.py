@@ -67,6 +67,51 @@ LAYOUTS: dict[str, Case] = {
     "two columns, the right one first": _read(
         functools.partial(file, _column(300, *_RIGHT) + _column(50, *_LEFT)), *_RIGHT, *_LEFT
     ),
+    "a sidebar drawn last": _read(
+        functools.partial(
+            file,
+            _column(200, "Interests", "Chess", "Education", "School", "Work", "Baker", "Cook")
+            + _column(30, "Ada Example", "Skills", "Python", "SQL", "Java"),
+        ),
+        *("Ada Example", "Skills", "Python", "SQL", "Java"),
+        *("Interests", "Chess", "Education", "School", "Work", "Baker", "Cook"),
+    ),
+    "a sidebar drawn last beside a name": _read(
+        functools.partial(
+            file,
+            show("Ada Example", 200, 740, size=20)
+            + _column(200, "Education", "School", "Work", "Baker", "Cook")
+            + _column(30, "Skills", "Python", "SQL", "Java"),
+        ),
+        *("Ada Example", "Education", "School", "Work", "Baker", "Cook"),
+        *("Skills", "Python", "SQL", "Java"),
+    ),
+    "dates drawn last": _read(
+        functools.partial(
+            file,
+            _column(200, "Baker", "Cook", "Waiter", "Driver", "Clerk")
+            + _column(150, "2019", "2018", "2017", "2016", "2015"),
+        ),
+        *("Baker", "Cook", "Waiter", "Driver", "Clerk"),
+        *("2019", "2018", "2017", "2016", "2015"),
+    ),
+    "an icon and a link of one mark": _read(
+        functools.partial(
+            file,
+            "/A Do",
+            resources="/XObject << /A 100 0 R >>",
+            extra={
+                100: form(
+                    "/Span << /ActualText (mailto:ada@example.org) >> BDC "
+                    "BT /I 11 Tf 36 400 Td (\x1b) Tj ET " + show("ada@example.org") + "EMC",
+                    fonts="/Font << /F 3 0 R /I 101 0 R >>",
+                ),
+                101: "<< /Type /Font /Subtype /Type1 /BaseFont /FontAwesome5Free-Solid "
+                "/Encoding << /Type /Encoding /Differences [27 /envelope_x] >> >>",
+            },
+        ),
+        "ada@example.org",
+    ),
     "three columns": _read(
         functools.partial(
             file,
