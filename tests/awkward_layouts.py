@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 
-from tests.awkward import Case, file, form, show
+from tests.awkward import Case, file, form, show, stream
 from tests.made import pdf, raw_pdf
 
 ROMAN = "/Type /Font /Subtype /Type1 /BaseFont /Helvetica"
@@ -98,19 +98,16 @@ LAYOUTS: dict[str, Case] = {
     "an icon and a link of one mark": _read(
         functools.partial(
             file,
-            "/A Do",
-            resources="/XObject << /A 100 0 R >>",
+            show("Python", y=700) + "/Span << /ActualText (tel:555 0100) >> BDC "
+            "BT /I 11 Tf 36 400 Td (A) Tj ET " + show("555 0100") + "EMC",
+            resources="/Font << /F 3 0 R /I 100 0 R >>",
             extra={
-                100: form(
-                    "/Span << /ActualText (mailto:ada@example.org) >> BDC "
-                    "BT /I 11 Tf 36 400 Td (\x1b) Tj ET " + show("ada@example.org") + "EMC",
-                    fonts="/Font << /F 3 0 R /I 101 0 R >>",
-                ),
-                101: "<< /Type /Font /Subtype /Type1 /BaseFont /FontAwesome5Free-Solid "
-                "/Encoding << /Type /Encoding /Differences [27 /envelope_x] >> >>",
+                100: f"<< {ROMAN}-FontAwesome /ToUnicode 101 0 R >>",
+                101: stream(_CMAP.format(count=1, pairs="<41> <DBB8DC01>")),
             },
         ),
-        "ada@example.org",
+        "Python",
+        "555 0100",
     ),
     "three columns": _read(
         functools.partial(

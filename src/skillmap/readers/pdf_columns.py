@@ -1,4 +1,4 @@
-"""A column that was drawn last and stands first: sidebars of a PDF page put before the main text."""
+"""A column that was drawn last and stands first: the sidebar of a PDF page."""
 
 from __future__ import annotations
 
