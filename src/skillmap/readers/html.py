@@ -27,6 +27,7 @@ _NOISE = re.compile(
 )
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.I)
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_HEADING = re.compile("h[1-6]")
 _BLANKS = re.compile(r"[ \t\r\n\f\v\u00a0]+")
 _MOST_OF_IT = 0.8
 _MOST_CANDIDATES = 8
@@ -75,6 +76,7 @@ def read_html(data: bytes, settings: Settings) -> Reading:
         text=text,
         warnings=(*notices, *tally.notices()),
         hidden=tuple(page.hidden),
+        levels=page.levels,
         kind="job" if posting else None,
         title=squeeze(clean(title, tally)),
     )
@@ -112,6 +114,7 @@ class _Page:
         self._line = ""
         self._bullet = False
         self._items = 0
+        self.levels: dict[str, int] = {}
         self._length = max(1, len(_plain(str(root.text_content()))))
         self._tags = load("html_tags.yaml")
 
@@ -155,12 +158,16 @@ class _Page:
             self._row(element, faded)
             return
         self._open(tag)
+        above = len(self._lines)
         pre = pre or tag == "pre"
         self._write(element.text, pre, faded)
         for child in element:
             self.walk(child, pre, faded)
             self._write(child.tail or _gap(child), pre, faded)
         self._close(tag)
+        if _HEADING.fullmatch(tag):
+            for line in self._lines[above:]:
+                self.levels.setdefault(clean(line, Tally()).strip(), int(tag[1]))
 
     def _open(self, tag: str) -> None:
         if self._ends_line(tag):

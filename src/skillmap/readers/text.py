@@ -31,6 +31,7 @@ _MARKS = (
     re.compile(r"(?<!!)\[[^\]\n]+\]\((?:https?:|mailto:|[./#])[^)\s]*\)"),
     re.compile(r"^```", re.MULTILINE),
 )
+_HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]+\S.*$", re.MULTILINE)
 _UNMARK: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"^\s*(?:```|~~~).*\n?", re.MULTILINE), ""),
     (re.compile(r"^ {0,3}#{1,6}[ \t]+(.*?)[ \t]*#*[ \t]*$", re.MULTILINE), r"\1"),
@@ -129,10 +130,16 @@ def read_markdown(data: bytes, settings: Settings) -> Reading:
         UnsupportedFormat: The bytes are no text.
     """
     reading = read_text(data, settings)
-    text = reading.text
+    levels = {
+        _unmarked(match[0]).strip(): len(match[1]) for match in _HEADING.finditer(reading.text)
+    }
+    return Reading(text=_unmarked(reading.text), warnings=reading.warnings, levels=levels)
+
+
+def _unmarked(text: str) -> str:
     for pattern, replacement in _UNMARK:
         text = pattern.sub(replacement, text)
-    return Reading(text=text, warnings=reading.warnings)
+    return text
 
 
 def _wide(data: bytes) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from skillmap.data_files import load
 from skillmap.models import Kind, Section, SectionName
 from skillmap.sections.headings import fold_heading, is_spaced, meaning
+from skillmap.sections.layout import Looks, usual_looks
 from skillmap.sections.long_lines import headings_inside
 from skillmap.sections.reading import told_by_text
 from skillmap.sections.unheaded import unheaded_parts
@@ -49,12 +50,15 @@ class _Heading:
     """Found by its shape and words, not in a list."""
 
 
-def find_sections(text: str, kind: Kind | None = None) -> tuple[Section, ...]:
+def find_sections(
+    text: str, kind: Kind | None = None, looks: Looks | None = None
+) -> tuple[Section, ...]:
     """Finds the sections of a text.
 
     Args:
         text: A CV, a post, or any text.
         kind: What it is; None to tell it from the text.
+        looks: The looks of lines that are set like headings, where the file has looks.
 
     Returns:
         Sections in order that cover the text without gaps; none for an empty text.
@@ -63,7 +67,7 @@ def find_sections(text: str, kind: Kind | None = None) -> tuple[Section, ...]:
         return ()
     if kind is None:
         kind = guess_kind(text, ())
-    found = _headings(text, kind)
+    found = _headings(text, kind, looks or {})
     return tuple(_cover(text, found, kind))
 
 
@@ -89,7 +93,7 @@ def guess_kind(text: str, sections: tuple[Section, ...] = ()) -> Kind:
     return best if points[best] >= data["least"] else "text"
 
 
-def _headings(text: str, kind: Kind) -> list[_Heading]:
+def _headings(text: str, kind: Kind, looks: Looks) -> list[_Heading]:
     """Finds all headings that open a section."""
     kinds = ("job",) if kind == "job" else ("cv",) if kind == "cv" else ("cv", "job")
     candidates: list[_Heading] = []
@@ -100,6 +104,9 @@ def _headings(text: str, kind: Kind) -> list[_Heading]:
             break
         candidates.extend(_on_line(text, match.start(), line.rstrip("\n"), kinds, blank_before))
         blank_before = not line.strip()
+    usual = usual_looks([one.start for one in candidates if not one.inline], looks)
+    if usual:
+        candidates = [one for one in candidates if _is_set_apart(text, one, looks)]
     taken = {heading.start for heading in candidates}
     candidates.extend(
         _Heading(inner.name, inner.start, inner.end, inner.body, inner.line_end, True, True)
@@ -108,7 +115,8 @@ def _headings(text: str, kind: Kind) -> list[_Heading]:
     )
     candidates.sort(key=lambda heading: heading.start)
     known = [(one.start, one.end, one.name) for one in _opening(text, candidates, kind)]
-    for start, end, name in unknown_headings(text, kind, known):
+    alike = frozenset(start for start, look in looks.items() if look in usual)
+    for start, end, name in unknown_headings(text, kind, known, alike):
         line_end = text.find("\n", end)
         line_end = len(text) if line_end < 0 else line_end
         inline = bool(text[end:line_end].strip())
@@ -144,6 +152,12 @@ def _by_text(text: str, headings: list[_Heading]) -> list[_Heading]:
             replace(heading, name=told_by_text(heading.name, words, text[heading.body : end], sure))
         )
     return told
+
+
+def _is_set_apart(text: str, heading: _Heading, looks: Looks) -> bool:
+    """Tells a heading from an item of the same words, where the headings are set apart."""
+    words = text[heading.start : heading.end]
+    return heading.inline or heading.start in looks or words.isupper() or is_spaced(words)
 
 
 def _on_line(
@@ -317,7 +331,7 @@ def _heading_counts(text: str, kind: Kind) -> tuple[int, int]:
     other = "job" if kind == "cv" else "cv"
     own: set[str] = set()
     shared: set[str] = set()
-    for heading in _headings(text, kind):
+    for heading in _headings(text, kind, {}):
         if heading.start == heading.end:
             continue
         is_shared = meaning(text[heading.start : heading.end], other) is not None

@@ -33,7 +33,10 @@ _VALUE = re.compile(r"[:\t]\s*\S")
 
 
 def unknown_headings(
-    text: str, kind: Kind, known: Sequence[tuple[int, int, SectionName]]
+    text: str,
+    kind: Kind,
+    known: Sequence[tuple[int, int, SectionName]],
+    alike: frozenset[int] = frozenset(),
 ) -> Iterator[tuple[int, int, SectionName]]:
     """Finds headings that stand on a line of their own and are in no list.
 
@@ -45,19 +48,23 @@ def unknown_headings(
         text: A CV or a post.
         kind: Which of the two.
         known: Headings found by the lists: start, end, section, in order.
+        alike: Where the lines begin that are set as those headings are, in a file with looks.
 
     Yields:
         Start, end and section of further headings, in order.
     """
     if kind == "text":
         return
-    lines = list(_shaped(text, kind, known))
+    lines = list(_shaped(text, kind, known, alike))
+    closing = _closing(known, [start for start, _, _ in lines], alike) if kind == "cv" else set()
     starts = sorted([start for start, _, _ in known] + [start for start, _, _ in lines])
     ends = dict(zip(starts, [*starts[1:], len(text)], strict=False))
     for start, end, strong in lines:
         body = text[end : ends[start]]
         current = _current(start, known)
         name = _name(text[start:end], body, kind, strong)
+        if not name and start in closing and current and not has_title(text[start:end]):
+            name = "other"
         if not name or name == current:
             continue
         after = min((at for at, _, _ in known if at > start), default=len(text))
@@ -65,6 +72,17 @@ def unknown_headings(
         if last or not _belongs(name, current, kind, strong):
             yield start, end, name
             known = sorted([*known, (start, end, name)])
+
+
+def _closing(
+    known: Sequence[tuple[int, int, SectionName]], lines: Sequence[int], alike: frozenset[int]
+) -> set[int]:
+    """Gives the lines that end a section though nothing tells what they open.
+
+    They are set as the known headings are, and are no more than those: else jobs are set so too.
+    """
+    unknown = alike.intersection(lines)
+    return set(unknown) if len(unknown) <= sum(start in alike for start, _, _ in known) else set()
 
 
 def _ends_jobs(text: str, start: int, end: int, after: int, strong: bool) -> bool:
@@ -93,7 +111,10 @@ def heading_section(heading: str) -> SectionName | None:
 
 
 def _shaped(
-    text: str, kind: Kind, known: Sequence[tuple[int, int, SectionName]]
+    text: str,
+    kind: Kind,
+    known: Sequence[tuple[int, int, SectionName]],
+    alike: frozenset[int],
 ) -> Iterator[tuple[int, int, bool]]:
     """Gives lines shaped as a heading, and whether the shape alone says so."""
     taken = {start for start, _, _ in known}
@@ -110,7 +131,7 @@ def _shaped(
             continue
         if re.search(r"[@|]|https?:|\b\d{4}\b", line):
             continue
-        strong = shape(pieces, index, bare, sum(map(len, words)))
+        strong = at in alike or shape(pieces, index, bare, sum(map(len, words)))
         if strong is not None:
             yield at, at + len(line), strong
 
