@@ -19,6 +19,7 @@ _LINE = re.compile(r"[^\n]*\n?")
 _INLINE = re.compile(r"^([^:\t|]{2,60}?)\s*(?:[:：]\s*|\t+\s*)(?=\S)")
 _BULLET = re.compile(r"^[•·▪◦‣●○*\-–—➢✓✔■□♦→>]\s*(?=\S)")
 _UNDERLINE = re.compile(r"\n[ \t]*([=\-~_*])\1{3,}[ \t]*(?:\n|\Z)")
+_COLUMNS = re.compile(r"\s*\t\s*|\s{4,}")
 _HEADING_WORDS = 8
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _SENTENCE = re.compile(r"[.!?;,]$")
@@ -202,10 +203,18 @@ def _whole(line: str, kinds: tuple[str, ...], blank_before: bool) -> SectionName
     if lower and words > 2 and (not blank_before or words > 6):
         return None
     for kind in kinds:
-        name = meaning(line, kind)
+        name = meaning(line, kind) or (_first_of_two(line) if kind == "cv" else None)
         if name:
             return name
     return None
+
+
+def _first_of_two(line: str) -> SectionName | None:
+    """Tells what the first of two headings in capitals means that stand above two columns."""
+    parts = _COLUMNS.split(line)
+    if len(parts) < 2 or not all(part.isupper() and len(part.split()) < 20 for part in parts):
+        return None
+    return meaning(parts[0], "cv")
 
 
 def _opening(text: str, candidates: list[_Heading], kind: Kind) -> list[_Heading]:
