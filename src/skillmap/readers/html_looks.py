@@ -55,6 +55,7 @@ _READ_ALOUD = re.compile(
 _ICON = re.compile(r"(?:^|[\s_-])(?:icons?|material-symbols\S*|fa|glyphicon)(?=$|[\s_-])", re.I)
 _ALOUD = "for those who have the page read aloud"
 _MOST_ICON = 40
+_PLAIN: dict[str, str] = {}
 
 
 class Looks:
@@ -83,6 +84,8 @@ class Looks:
         """Gives the declarations that hold for an element."""
         found = self._known.get(element)
         if found is None:
+            if not self._own.has_rules and not element.attrib:
+                return _PLAIN
             style, ground, picture, ink = attributes_of(element)
             sheet = self._own.declared(element).lower()
             found = declared(f"{sheet};{style}" if sheet else style, ground, picture, ink)
@@ -101,6 +104,8 @@ class Looks:
     def unseen(self, element: HtmlElement) -> str:
         """Tells why an element is not seen; empty when it is."""
         style = self.style_of(element)
+        if not style and not element.attrib:
+            return ""
         if element.get("hidden") is not None and style.get("display", "none") == "none":
             return "not displayed"
         for name, pattern, reason in _PATTERNS if style else ():

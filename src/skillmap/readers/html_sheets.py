@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 _MOST_CHARACTERS = 500_000
 _MOST_RULES = 5000
+_MOST_NESTED = 4
+_MOST_STEPS = 1_000_000
+"""Comparisons of rules and elements, after which sheets that were made to last are left alone."""
 _SHOWN = re.compile(r"@media\s+(?:only\s+)?(?:all|screen)\s*")
 _COMPOUND = re.compile(r"(\*|[a-z][\w-]*)?((?:[.#][a-z_-][\w-]*)*)", re.I)
 _NAME = re.compile(r"[.#][^.#]+")
@@ -47,28 +50,6 @@ class _Rule:
     rank: tuple[int, int, int, int]
     declarations: str
 
-    def fits(self, element: HtmlElement) -> bool:
-        """Tells whether the rule is for an element."""
-        if not self.path[-1].fits(element):
-            return False
-        return _above(element, self.path)
-
-
-def _above(element: HtmlElement, path: Sequence[_Compound]) -> bool:
-    """Tells whether what stands above an element is as the path to it says.
-
-    The nearest ancestor that fits is taken: paths for which another one is needed are rare, and
-    are then not followed.
-    """
-    for place in range(len(path) - 1, 0, -1):
-        above = element.getparent()
-        while above is not None and not path[place - 1].fits(above):
-            above = None if path[place].child else above.getparent()
-        if above is None:
-            return False
-        element = above
-    return True
-
 
 class Sheets:
     """The style sheets of a page, as far as they are in it.
@@ -84,6 +65,7 @@ class Sheets:
         self.is_sure = True
         """Whether all that these sheets say about colours can be followed."""
         self._rules: dict[str, list[_Rule]] = {}
+        self._steps = 0
         count = 0
         for prelude, body in _blocks("\n".join(texts)[:_MOST_CHARACTERS]):
             for selector in prelude.split(","):
@@ -95,6 +77,11 @@ class Sheets:
                 rule = _Rule(path, (*_weight(path), count), body)
                 self._rules.setdefault(_key(path[-1]), []).append(rule)
 
+    @property
+    def has_rules(self) -> bool:
+        """Whether there is any rule to follow."""
+        return bool(self._rules)
+
     def declared(self, element: HtmlElement) -> str:
         """Gives the declarations for an element, the weightiest last.
 
@@ -104,15 +91,37 @@ class Sheets:
         Returns:
             Declarations as a `style` attribute has them; empty when there are none.
         """
-        if not self._rules:
+        if not self._rules or self._steps > _MOST_STEPS:
             return ""
         keys = [f".{name}" for name in dict.fromkeys((element.get("class") or "").split())]
         keys += [f"#{element.get('id')}", str(element.tag), "*"]
-        found = [rule for key in keys for rule in self._rules.get(key, ()) if rule.fits(element)]
+        found = [
+            rule for key in keys for rule in self._rules.get(key, ()) if self._fits(rule, element)
+        ]
         return ";".join(rule.declarations for rule in sorted(found, key=lambda rule: rule.rank))
 
+    def _fits(self, rule: _Rule, element: HtmlElement) -> bool:
+        """Tells whether what an element is and what stands above it are as a rule says.
 
-def _blocks(text: str) -> Iterator[tuple[str, str]]:
+        The nearest ancestor that fits is taken: paths for which another one is needed are rare,
+        and are then not followed.
+        """
+        path = rule.path
+        self._steps += 1
+        if not path[-1].fits(element):
+            return False
+        for place in range(len(path) - 1, 0, -1):
+            above = element.getparent()
+            while above is not None and not path[place - 1].fits(above):
+                self._steps += 1
+                above = None if path[place].child else above.getparent()
+            if above is None or self._steps > _MOST_STEPS:
+                return False
+            element = above
+        return True
+
+
+def _blocks(text: str, depth: int = _MOST_NESTED) -> Iterator[tuple[str, str]]:
     """Gives what stands before each pair of braces and what is in it; without other media."""
     text = COMMENT.sub("", text)
     start = 0
@@ -122,8 +131,8 @@ def _blocks(text: str) -> Iterator[tuple[str, str]]:
         inside = text[opened + 1 : end]
         if not prelude.startswith("@"):
             yield prelude, inside
-        elif _SHOWN.fullmatch(prelude.lower()):
-            yield from _blocks(inside)
+        elif depth and _SHOWN.fullmatch(prelude.lower()):
+            yield from _blocks(inside, depth - 1)
         elif prelude.lower().startswith(("@media", "@supports", "@layer", "@container")):
             yield "", inside
         start = end + 1
