@@ -186,6 +186,18 @@ class TestHtml:
         # A quadratic pattern would keep this test for hours.
         assert html(f"<p>Go</p><p style='{style}'>Rust</p>").text.startswith("Go")
 
+    @pytest.mark.parametrize(
+        "sheet",
+        [
+            "@media all{" * 3000,
+            "{" * 50_000,
+            "".join(f"div div div .b{i} p{{display:none}}" for i in range(3000)),
+        ],
+    )
+    def test_endless_sheets_come_to_an_end(self, sheet: str) -> None:
+        body = "<div>" * 60 + "<p>Rust</p>" * 1000
+        assert "Rust" in html(f"<style>{sheet}</style>{body}").text
+
     def test_nested_too_deeply_is_told(self) -> None:
         reading = html("<p>Python</p>" + "<div>" * 100_000 + "Rust" + "</div>" * 100_000)
         assert reading.text == "Python"

@@ -108,3 +108,11 @@ def test_two_headings_alone_show_no_way_to_set_them() -> None:
     few = (("h", "Skills"), ("p", "Python, SQL"), ("p", "Education"), ("p", "MSc, 2016"))
     sections = read(io.BytesIO(as_pdf(few, bold=False)), kind="cv").sections
     assert [section.name for section in sections] == ["skills", "education"]
+
+
+@pytest.mark.parametrize(
+    "text", ["a" * 300_000, "a." * 100_000, "SKILLS\n" * 20_000, "A\tB\t" * 50_000, "[" * 100_000]
+)
+def test_texts_made_to_last_come_to_an_end(text: str) -> None:
+    # Quadratic patterns would keep these for minutes.
+    assert read(io.BytesIO(text.encode())).text.startswith(text[:10])

@@ -20,11 +20,13 @@ _INLINE = re.compile(r"^([^:\t|]{2,60}?)\s*(?:[:：]\s*|\t+\s*)(?=\S)")
 _BULLET = re.compile(r"^[•·▪◦‣●○*\-–—➢✓✔■□♦→>]\s*(?=\S)")
 _UNDERLINE = re.compile(r"\n[ \t]*([=\-~_*])\1{3,}[ \t]*(?:\n|\Z)")
 _COLUMNS = re.compile(r"\s*\t\s*|\s{4,}")
+_MOST_HEADINGS = 300
 _HEADING_WORDS = 8
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _SENTENCE = re.compile(r"[.!?;,]$")
 _CONTACT = re.compile(
-    r"[\w.+-]+@[\w-]+\.\w|\[EMAIL\]|\[PHONE\]|\+?\d[\d ().-]{7,}\d|linkedin|github|www\.|https?:"
+    r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}\.\w|"
+    r"\[EMAIL\]|\[PHONE\]|\+?\d[\d ().-]{7,}\d|linkedin|github|www\.|https?:"
 )
 _CONTACT_CHARACTERS = 800
 _ONE_LINE = frozenset({"conditions"})
@@ -114,7 +116,8 @@ def _headings(text: str, kind: Kind, looks: Looks) -> list[_Heading]:
         for inner in headings_inside(text, kinds[0])
         if inner.start not in taken
     )
-    candidates.sort(key=lambda heading: heading.start)
+    # Each is compared with the text around it: endless ones would take for ever.
+    candidates = sorted(candidates, key=lambda heading: heading.start)[:_MOST_HEADINGS]
     known = [(one.start, one.end, one.name) for one in _opening(text, candidates, kind)]
     alike = frozenset(start for start, look in looks.items() if look in usual)
     for start, end, name in unknown_headings(text, kind, known, alike):
@@ -144,11 +147,11 @@ def _by_text(text: str, headings: list[_Heading]) -> list[_Heading]:
     """Corrects headings of a CV whose text is of another kind: jobs under "Projects"."""
     ends = [*(heading.start for heading in headings[1:]), len(text)]
     told: list[_Heading] = []
+    sure = any(one.name == "experience" for one in headings)
     for heading, end in zip(headings, ends, strict=False):
         words = "" if heading.inline else fold_heading(text[heading.start : heading.end])
         if heading.inner:
             words = fold_heading(text[heading.start : heading.end])
-        sure = any(one.name == "experience" for one in headings)
         told.append(
             replace(heading, name=told_by_text(heading.name, words, text[heading.body : end], sure))
         )

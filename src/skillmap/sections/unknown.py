@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -23,6 +24,7 @@ _MARKED = re.compile(
     r"^(?:#{1,4}\s+\S|\[[^\]\n]{2,40}\]$|[~=*✦✧◆■▪►»]+\s*\w[^\n]*$|-{2,}\s*\w[^\n]*$|\d{1,2}[.)]\s+[A-Z])"
 )
 _SYMBOLS = "".join(chr(code) for code in range(0xA1, 0xC0)) + "# "
+_MOST_PIECES = 10_000
 _MOST_WORDS = 7
 _MOST_CHARACTERS = 60
 _LONGEST = 120
@@ -118,7 +120,7 @@ def _shaped(
 ) -> Iterator[tuple[int, int, bool]]:
     """Gives lines shaped as a heading, and whether the shape alone says so."""
     taken = {start for start, _, _ in known}
-    pieces = list(_pieces(text))
+    pieces = list(itertools.islice(_pieces(text), _MOST_PIECES))
     shape = _shape_in_post if kind == "job" else _shape_in_cv
     for index, (at, line, _) in enumerate(pieces):
         if not line or at in taken or index == 0 or len(line) > _LONGEST:
