@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 
-from tests.awkward import Case, file, form, show
+from tests.awkward import Case, file, form, show, stream
 from tests.made import pdf, raw_pdf
 
 ROMAN = "/Type /Font /Subtype /Type1 /BaseFont /Helvetica"
@@ -66,6 +66,48 @@ LAYOUTS: dict[str, Case] = {
     ),
     "two columns, the right one first": _read(
         functools.partial(file, _column(300, *_RIGHT) + _column(50, *_LEFT)), *_RIGHT, *_LEFT
+    ),
+    "a sidebar drawn last": _read(
+        functools.partial(
+            file,
+            _column(200, "Interests", "Chess", "Education", "School", "Work", "Baker", "Cook")
+            + _column(30, "Ada Example", "Skills", "Python", "SQL", "Java"),
+        ),
+        *("Ada Example", "Skills", "Python", "SQL", "Java"),
+        *("Interests", "Chess", "Education", "School", "Work", "Baker", "Cook"),
+    ),
+    "a sidebar drawn last beside a name": _read(
+        functools.partial(
+            file,
+            show("Ada Example", 200, 740, size=20)
+            + _column(200, "Education", "School", "Work", "Baker", "Cook")
+            + _column(30, "Skills", "Python", "SQL", "Java"),
+        ),
+        *("Ada Example", "Education", "School", "Work", "Baker", "Cook"),
+        *("Skills", "Python", "SQL", "Java"),
+    ),
+    "dates drawn last": _read(
+        functools.partial(
+            file,
+            _column(200, "Baker", "Cook", "Waiter", "Driver", "Clerk")
+            + _column(150, "2019", "2018", "2017", "2016", "2015"),
+        ),
+        *("Baker", "Cook", "Waiter", "Driver", "Clerk"),
+        *("2019", "2018", "2017", "2016", "2015"),
+    ),
+    "an icon and a link of one mark": _read(
+        functools.partial(
+            file,
+            show("Python", y=700) + "/Span << /ActualText (tel:555 0100) >> BDC "
+            "BT /I 11 Tf 36 400 Td (A) Tj ET " + show("555 0100") + "EMC",
+            resources="/Font << /F 3 0 R /I 100 0 R >>",
+            extra={
+                100: f"<< {ROMAN}-FontAwesome /ToUnicode 101 0 R >>",
+                101: stream(_CMAP.format(count=1, pairs="<41> <DBB8DC01>")),
+            },
+        ),
+        "Python",
+        "555 0100",
     ),
     "three columns": _read(
         functools.partial(

@@ -13,7 +13,7 @@ from tests.records import AS_OF
 from tests.test_batch import CV, ROLE, from_folder
 
 from skillmap.batch import rank
-from skillmap.batch.archives import is_zip
+from skillmap.batch.archives import is_zip, unpack
 from skillmap.batch.items import tasks_of
 from skillmap.batch.reading import Failed, profile_of
 from skillmap.models import Ranking
@@ -165,6 +165,14 @@ def test_an_archive_that_goes_before_it_is_read(tmp_path: Path) -> None:
     read = profile_of(task, Pipeline(load_taxonomy(), Settings()), AS_OF)
     assert isinstance(read, Failed)
     assert read.code == "unreadable"
+
+
+def test_an_archive_that_changes_is_opened_anew(tmp_path: Path) -> None:
+    path, settings = tmp_path / "x.zip", Settings()
+    for content in (PYTHON, KUBERNETES + b" and more"):
+        path.write_bytes(archive(("a.txt", b"-"), ("b.txt", content)))
+        assert unpack(path, 1, settings) == content
+        assert unpack(path, 0, settings) == b"-"
 
 
 def test_a_word_document_is_no_archive(folder: Path, tmp_path: Path) -> None:

@@ -53,6 +53,11 @@ class TestFormat:
             (zipped(xl__workbook_xml=b"<x/>"), "cv.xlsx", "is an Excel workbook"),
             (zipped(content_xml=b"<x/>"), "cv.odt", "is an OpenDocument file"),
             (b"PK\x03\x04broken", "x.zip", "damaged ZIP"),
+            (
+                b"MIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\tboundary=x\r\n\r\n--x",
+                "cv.mht",
+                "is a web archive or e-mail",
+            ),
             (b"<svg xmlns='x'></svg>", "x.svg", "is an SVG image"),
             (b"<?xml version='1.0'?><a>b</a>", "x.xml", "is an XML file"),
             (b"RIFF\x00\x00\x00\x00WEBPVP8 ", "x.webp", "is a WebP image"),

@@ -7,6 +7,7 @@ import json
 import pytest
 from tests.made import codes, html, read
 
+_GONE = "not displayed"
 _WHITE = "white on white"
 
 
@@ -89,7 +90,32 @@ class TestHtml:
             ("<p style='height:0;overflow:hidden'>Rust</p>", "clipped to nothing"),
             ("<p style='width:0;overflow:hidden'>Rust</p>", "clipped to nothing"),
             ("<p style='max-height:0px; overflow-y: hidden'>Rust</p>", "clipped to nothing"),
-            ("<span aria-hidden='true'>Rust</span>", "marked as hidden (aria-hidden)"),
+            ("<style>.off{display:none}</style><p class='on off'>Rust</p>", "not displayed"),
+            ("<style>#off{display:none}</style><p id='off'>Rust</p>", "not displayed"),
+            ("<style>div > p.a, h6{display:none}</style><div><p class='a'>Rust</p></div>", _GONE),
+            ("<style>.a p{visibility:hidden}</style><div class='a'><p>Rust</p></div>", _GONE),
+            ("<style>.a{display:block}p.a{display:none}</style><p class='a'>Rust</p>", _GONE),
+            ("<style>@media screen{.a{display:none}}</style><p class='a'>Rust</p>", _GONE),
+            ("<style>.a{color:#fff}</style><p class='a'>Rust</p>", _WHITE),
+            ("<style>.a{color:#fff}</style><div class='a'><p>Rust</p></div>", _WHITE),
+            (
+                "<style>.a{background:#003}.b{color:#003}</style><div class='a'><p class='b'>Rust",
+                "same colour as its background",
+            ),
+            ("<style>.a{font-size:0}</style><p class='a'>Rust</p>", "below readable size"),
+            ("<p style='transform:scale(0)'>Rust</p>", "below readable size"),
+            ("<p style='position:absolute;top:-9999px'>Rust</p>", "outside the page"),
+            ("<p style='margin-left:-9999px'>Rust</p>", "outside the page"),
+            ("<p style='transform:translateX(-9999px)'>Rust</p>", "outside the page"),
+            ("<p style='text-indent:-9999px'>Rust</p>", "outside the page"),
+            ("<p style='position:absolute;left:-100vw'>Rust</p>", "outside the page"),
+            ("<p style='position:absolute;clip:rect(0 0 0 0)'>Rust</p>", "clipped to nothing"),
+            ("<p style='clip:rect(1px, 1px, 1px, 1px)'>Rust</p>", "clipped to nothing"),
+            ("<p style='clip-path:inset(100%)'>Rust</p>", "clipped to nothing"),
+            ("<p style='opacity:.01'>Rust</p>", "transparent"),
+            ("<p style='filter:opacity(0)'>Rust</p>", "transparent"),
+            ("<p class='sr-only'>Rust</p>", "for those who have the page read aloud"),
+            ("<p class='x visually-hidden'>Rust</p>", "for those who have the page read aloud"),
         ],
     )
     def test_hidden(self, markup: str, reason: str) -> None:
@@ -121,6 +147,27 @@ class TestHtml:
             "<p style='font-size:0.9em'>Rust</p>",
             "<p style='font-size:10px'>Rust</p>",
             "<p style='opacity:0.8'>Rust</p>",
+            "<span aria-hidden='true'>Rust</span>",
+            "<details><summary>Rust</summary></details>",
+            "<i class='fa icon' aria-hidden='true'>home</i><p>Rust</p>",
+            "<template>Go</template><noscript>Go</noscript><p>Rust</p>",
+            "<style>.a{display:none}p.a{display:block}</style><p class='a'>Rust</p>",
+            "<style>.a{display:none}</style><p class='a' style='display:block'>Rust</p>",
+            "<style>.a{display:none !important}</style><p class='b'>Rust</p>",
+            "<style>@media print{p{display:none}}</style><p>Rust</p>",
+            "<style>@media (max-width: 600px){p{display:none}}</style><p>Rust</p>",
+            "<style media='print'>p{display:none}</style><p>Rust</p>",
+            "<style>p:hover, p::before, p:empty{display:none}</style><p>Rust</p>",
+            "<style>div p{display:none}</style><p>Rust</p>",
+            "<style>.Off{display:none}</style><p class='off'>Rust</p>",
+            "<style>p{display:none</style><style>}h1{}</style><h1>Rust</h1>",
+            "<style>.a{background:#003}.b{color:#fff}</style><div class='a'><p class='b'>Rust</p>",
+            "<style>.b{color:#fff}.a:nth-child(1){background:#003}</style>"
+            "<div class='a'><p class='b'>Rust</p></div>",
+            "<style>body{opacity:0}</style><p>Rust</p>",
+            "<style>.app{display:none}</style><script>show()</script><div class='app'>Rust</div>",
+            "<p style='left:-10px;margin-left:-20px'>Rust</p>",
+            "<p style='clip-path:inset(0);transform:scale(0.9) translate(-50%)'>Rust</p>",
         ],
     )
     def test_not_hidden(self, markup: str) -> None:
@@ -138,6 +185,18 @@ class TestHtml:
     def test_endless_styles_come_to_an_end(self, style: str) -> None:
         # A quadratic pattern would keep this test for hours.
         assert html(f"<p>Go</p><p style='{style}'>Rust</p>").text.startswith("Go")
+
+    @pytest.mark.parametrize(
+        "sheet",
+        [
+            "@media all{" * 3000,
+            "{" * 50_000,
+            "".join(f"div div div .b{i} p{{display:none}}" for i in range(3000)),
+        ],
+    )
+    def test_endless_sheets_come_to_an_end(self, sheet: str) -> None:
+        body = "<div>" * 60 + "<p>Rust</p>" * 1000
+        assert "Rust" in html(f"<style>{sheet}</style>{body}").text
 
     def test_nested_too_deeply_is_told(self) -> None:
         reading = html("<p>Python</p>" + "<div>" * 100_000 + "Rust" + "</div>" * 100_000)

@@ -360,3 +360,30 @@ def test_a_line_drawn_under_unknown_words_makes_them_a_heading() -> None:
     )
     found = [(s.name, s.heading) for s in find_sections(text, "cv")]
     assert found == [("experience", "EXPERIENCE"), ("other", "EVENINGS AND WEEKENDS")]
+
+
+_LONG_LINE = "worked on pipelines in python and sql for a bank by the river " * 8
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("E M P L O Y M E N T\nBaker, 2019 - 2021", ["experience"]),
+        ("W O R K  H I S T O R Y\nBaker, 2019 - 2021", ["experience"]),
+        ("S K I L L S  &  T O O L S\nPython", ["skills"]),
+        ("S K I L L S & T O O L S\nPython", ["skills"]),
+        ("TOOLS\t\t\tSCHOOL\nPython\t\tMSc, 2016", ["skills"]),
+        ("Expertise • Python • SQL • Statistics", ["skills"]),
+        (f"ada  summary  {_LONG_LINE} skills  python, sql", ["other", "summary", "skills"]),
+        (f"ada  summary:  {_LONG_LINE}", ["other", "summary"]),
+        (f"ada shows skills in {_LONG_LINE}", ["summary"]),
+    ],
+)
+def test_headings_in_odd_dress(text: str, found: list[str]) -> None:
+    assert [section.name for section in find_sections(text, "cv")] == found
+
+
+def test_what_the_role_is_about_are_its_tasks() -> None:
+    post = "About us\nA bakery.\n\nThe role\nBake bread.\n\nRequirements\nPython\n"
+    names = [section.name for section in find_sections(post, "job")]
+    assert names == ["about", "responsibilities", "required"]

@@ -14,7 +14,7 @@ from skillmap.models import PACKAGE, Document, Kind, Notice, Provenance
 from skillmap.readers import read_bytes
 from skillmap.readers.isolation import read_isolated
 from skillmap.readers.reading import Reading
-from skillmap.sections import find_sections, guess_kind
+from skillmap.sections import find_sections, guess_kind, looks_of_levels, looks_of_lines
 from skillmap.settings import Settings
 
 Source = str | Path | BinaryIO
@@ -123,7 +123,8 @@ def _document(
 ) -> Document:
     text = reading.text
     kind = kind or reading.kind
-    sections = find_sections(text, kind)
+    looks = looks_of_lines(reading.lines) or looks_of_levels(text, reading.levels)
+    sections = find_sections(text, kind, looks)
     kind = kind or guess_kind(text, sections)
     text_sha256 = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     document = Document(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -49,7 +50,7 @@ def is_zip(content: Path | bytes) -> bool:
                 begins = file.read(4)
         if begins not in _MAGIC:
             return False
-        with _opened(content) as archive:
+        with opened(content) as archive:
             return is_archive(archive.namelist())
     except _DAMAGED:
         return False
@@ -72,7 +73,7 @@ def entries_of(
         FileTooLarge: The archive is over a bound.
         ReadError: There is no file in it.
     """
-    with _opened(content) as archive:
+    with opened(content) as archive:
         parts = archive.infolist()
     unpacked = sum(part.file_size for part in parts)
     if len(parts) > settings.max_archive_entries:
@@ -97,11 +98,11 @@ def entries_of(
         raise ReadError("is an archive without a file", hint="Put CVs into it.")
 
 
-def unpack(content: Path | bytes, index: int, settings: Settings) -> bytes:
+def unpack(content: Path | zipfile.ZipFile, index: int, settings: Settings) -> bytes:
     """Unpacks one file of an archive into memory.
 
     Args:
-        content: The archive.
+        content: The archive: where it lies, or what `opened` made of it.
         index: Place of the file in its directory.
         settings: `max_bytes`.
 
@@ -114,20 +115,18 @@ def unpack(content: Path | bytes, index: int, settings: Settings) -> bytes:
         ReadError: It is damaged, or packed in a way that is not known.
     """
     try:
-        with _opened(content) as archive:
-            part = archive.infolist()[index]
-            if part.flag_bits & _ENCRYPTED:
-                raise EncryptedFile(
-                    "is encrypted in its archive", hint="Unpack it with its password."
-                )
-            if part.file_size > settings.max_bytes:
-                raise FileTooLarge(
-                    f"is too large ({part.file_size / 1e6:.0f} MB; the cap is "
-                    f"{settings.max_bytes / 1e6:.0f} MB)",
-                    hint="Raise the setting max_bytes if you trust the file.",
-                )
-            # Never gives more than the directory says, and fails when there is more.
-            data = archive.read(part)
+        archive = _kept(content) if isinstance(content, Path) else content
+        part = archive.infolist()[index]
+        if part.flag_bits & _ENCRYPTED:
+            raise EncryptedFile("is encrypted in its archive", hint="Unpack it with its password.")
+        if part.file_size > settings.max_bytes:
+            raise FileTooLarge(
+                f"is too large ({part.file_size / 1e6:.0f} MB; the cap is "
+                f"{settings.max_bytes / 1e6:.0f} MB)",
+                hint="Raise the setting max_bytes if you trust the file.",
+            )
+        # Never gives more than the directory says, and fails when there is more.
+        data = archive.read(part)
     except (*_DAMAGED, IndexError, RuntimeError) as error:
         raise ReadError(
             f"is damaged in its archive ({type(error).__name__})", hint="Pack it again."
@@ -137,5 +136,33 @@ def unpack(content: Path | bytes, index: int, settings: Settings) -> bytes:
     return data
 
 
-def _opened(content: Path | bytes) -> zipfile.ZipFile:
+def opened(content: Path | bytes) -> zipfile.ZipFile:
+    """Opens an archive, which reads its directory.
+
+    Args:
+        content: The archive.
+
+    Returns:
+        The open archive.
+    """
     return zipfile.ZipFile(io.BytesIO(content) if isinstance(content, bytes) else content)
+
+
+_Key = tuple[int, Path, int, int]
+_last: tuple[_Key, zipfile.ZipFile] | None = None
+
+
+def _kept(path: Path) -> zipfile.ZipFile:
+    """Opens an archive, or gives the one that was opened last when it is the same.
+
+    A directory of thousands of files is not to be read anew for each of them. A process that was
+    forked opens its own: two must not share a place in a file.
+    """
+    global _last
+    status = path.stat()
+    key = (os.getpid(), path, status.st_mtime_ns, status.st_size)
+    before = _last
+    if before is None or before[0] != key:
+        # Who still reads from the one before keeps it; it is closed when nobody does.
+        _last = before = (key, opened(path))
+    return before[1]

@@ -7,8 +7,9 @@ import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePath
+from zipfile import ZipFile
 
-from skillmap.batch.archives import Packed, entries_of, is_zip, unpack
+from skillmap.batch.archives import Packed, entries_of, is_zip, opened, unpack
 from skillmap.errors import ReadError
 from skillmap.models import Document, Profile
 from skillmap.settings import Settings
@@ -87,17 +88,20 @@ def _unpacked(task: Task, settings: Settings) -> Iterator[Task]:
         yield task
         return
     try:
-        for name, index in sorted(entries_of(content, settings, _skipped)):
-            source = f"{task.source}/{_printable(name)}"
-            if isinstance(content, Path):
-                yield Task(source, Packed(content, index))
-            else:
-                yield Task(source, _taken_out(content, index, settings))
+        entries = sorted(entries_of(content, settings, _skipped))
+        if isinstance(content, Path):
+            for name, index in entries:
+                yield Task(f"{task.source}/{_printable(name)}", Packed(content, index))
+            return
+        with opened(content) as archive:
+            for name, index in entries:
+                source = f"{task.source}/{_printable(name)}"
+                yield Task(source, _taken_out(archive, index, settings))
     except ReadError as error:
         yield Task(task.source, error)
 
 
-def _taken_out(content: bytes, index: int, settings: Settings) -> bytes | ReadError:
+def _taken_out(content: ZipFile, index: int, settings: Settings) -> bytes | ReadError:
     """Unpacks at once: the archive lies in memory, and would go to each worker with each file."""
     try:
         return unpack(content, index, settings)

@@ -78,6 +78,7 @@ class Line(Record):
         page: Page, from 1.
         box: Its bounding box.
         size: Font size in points, 0 when unknown.
+        bold: Whether it begins in a bold font, where the font's name says so.
         repeated: Whether it is a header or footer that an earlier page shows already.
     """
 
@@ -86,6 +87,7 @@ class Line(Record):
     page: int
     box: Box
     size: float = 0.0
+    bold: bool = False
     repeated: bool = False
 
 

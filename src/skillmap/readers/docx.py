@@ -70,7 +70,12 @@ def read_docx(data: bytes, settings: Settings) -> Reading:
     parts = [writer.blocks(element) for element in (*headers, document.element.body, *footers)]
     tally = Tally()
     text = squeeze(clean("\n".join(part for part in dict.fromkeys(parts) if part.strip()), tally))
-    return Reading(text=text, warnings=tally.notices(), hidden=(*writer.hidden, *_about(document)))
+    return Reading(
+        text=text,
+        warnings=tally.notices(),
+        hidden=(*writer.hidden, *_about(document)),
+        levels=writer.levels,
+    )
 
 
 class _Writer:
@@ -78,6 +83,7 @@ class _Writer:
 
     def __init__(self, styles: Styles) -> None:
         self.hidden: list[HiddenText] = []
+        self.levels: dict[str, int] = {}
         self._styles = styles
         self._boxes: list[_Element] = []
 
@@ -111,6 +117,9 @@ class _Writer:
             text = " ".join("".join(text for why, text in unseen if why == reason).split())
             self.hidden.append(HiddenText(text=clean(text, Tally()), reason=reason))
         line = "".join(parts).strip("\n ")
+        level = self._styles.level(paragraph) if line.strip() else 0
+        if level:
+            self.levels.setdefault(clean(line, Tally()).strip(), level)
         if line.strip() and self._styles.is_item(paragraph):
             line = f"{BULLET} {line.lstrip(f'{BULLET} ' + chr(9))}"
         return line

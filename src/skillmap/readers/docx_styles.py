@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from skillmap.readers.colours import PAPER, Colour, alike, colour_of
@@ -19,6 +20,8 @@ _LEAST_SCALE = 8.0
 """Percent of a letter's width below which it is a line."""
 _HIGHLIGHTS = {"white": "FFFFFF", "black": "000000", "yellow": "FFFF00", "darkBlue": "000080"}
 _CHAIN = 12
+_LEVELS = 9
+_HEADING = re.compile(r"heading\s*([1-9])?", re.IGNORECASE)
 
 
 class Styles:
@@ -76,7 +79,7 @@ class Styles:
         """
         own = paragraph.find(f"{W}pPr")
         chain = self._chain(own, "pStyle") if own is not None else []
-        if any((style.get(f"{W}styleId") or "").lower().startswith("heading") for style in chain):
+        if any(_heading(style) for style in chain):
             return False
         for properties in (own, *(style.find(f"{W}pPr") for style in chain)):
             numbering = properties.find(f"{W}numPr") if properties is not None else None
@@ -84,6 +87,24 @@ class Styles:
                 number = numbering.find(f"{W}numId")
                 return number is None or number.get(_VAL) != "0"
         return any((style.get(f"{W}styleId") or "").startswith("ListBullet") for style in chain)
+
+    def level(self, paragraph: _Element) -> int:
+        """Tells which level of heading a paragraph is.
+
+        Args:
+            paragraph: A `w:p` element.
+
+        Returns:
+            1 for the highest; 0 for plain text.
+        """
+        own = paragraph.find(f"{W}pPr")
+        chain = self._chain(own, "pStyle") if own is not None else []
+        for properties in (own, *(style.find(f"{W}pPr") for style in chain)):
+            outline = properties.find(f"{W}outlineLvl") if properties is not None else None
+            if outline is not None:
+                level = int(_number(outline.get(_VAL))) + 1
+                return level if 0 < level <= _LEVELS else 0
+        return next(filter(None, map(_heading, chain)), 0)
 
     def _properties(self, run: _Element, paragraph: _Element) -> list[_Element]:
         """Gives the run's properties, strongest first."""
@@ -144,6 +165,17 @@ class Styles:
         return any(
             style.find(f".//{W}shd") is not None for style in self._chain(properties, "tblStyle")
         )
+
+
+def _heading(style: _Element) -> int:
+    """Gives the level of a style of headings; 0 for another style."""
+    name = style.find(f"{W}name")
+    names = (style.get(f"{W}styleId"), name.get(_VAL) if name is not None else "")
+    for each in names:
+        match = _HEADING.match(each or "")
+        if match:
+            return int(match[1] or 1)
+    return 0
 
 
 def _first(properties: list[_Element], name: str) -> _Element | None:

@@ -10,20 +10,7 @@ from skillmap.data_files import load
 from skillmap.errors import ReadError
 from skillmap.models import HiddenText, Notice
 from skillmap.readers.cleaning import BULLET, Tally, clean, squeeze
-from skillmap.readers.html_styles import (
-    ANY,
-    COMMENT,
-    DECLARATION,
-    MOST_GROUNDS,
-    PAPER,
-    Rgba,
-    colours,
-    is_painted,
-    is_same,
-    is_shut,
-    over,
-    style_of,
-)
+from skillmap.readers.html_looks import Looks
 from skillmap.readers.job_posting import job_posting
 from skillmap.readers.reading import Reading
 from skillmap.readers.tables import join_cells
@@ -38,20 +25,9 @@ _NOISE = re.compile(
     r"skip-?(?:link|to)\w*|share-?(?:bar|buttons?|links?)?|social-?share)(?=$|[\s_-])",
     re.IGNORECASE,
 )
-_UNSEEN = tuple(
-    (re.compile(rf"(?:^|;)\s*(?:{pattern})", re.I), reason)
-    for pattern, reason in (
-        (r"display\s*:\s*none\b|visibility\s*:\s*(?:hidden|collapse)\b", "not displayed"),
-        (r"opacity\s*:\s*0(?:\.0+)?\s*(?:;|!|$)", "transparent"),
-        (
-            r"font-size\s*:\s*(?:[01](?:\.\d+)?px|0?\.?0*(?:r?em|%|pt)?)\s*(?:;|!|$)",
-            "below readable size",
-        ),
-        (r"text-indent\s*:\s*-\d{3,}|(?:left|right|top)\s*:\s*-\d{4,}", "outside the page"),
-    )
-)
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.I)
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_HEADING = re.compile("h[1-6]")
 _BLANKS = re.compile(r"[ \t\r\n\f\v\u00a0]+")
 _MOST_OF_IT = 0.8
 _MOST_CANDIDATES = 8
@@ -100,6 +76,7 @@ def read_html(data: bytes, settings: Settings) -> Reading:
         text=text,
         warnings=(*notices, *tally.notices()),
         hidden=tuple(page.hidden),
+        levels=page.levels,
         kind="job" if posting else None,
         title=squeeze(clean(title, tally)),
     )
@@ -129,20 +106,15 @@ def html_text(markup: str, notices: list[Notice] | None = None) -> str:
 class _Page:
     """Walks over a page and writes down what is seen."""
 
-    def __init__(self, root: HtmlElement) -> None:
+    def __init__(self, root: HtmlElement, looks: Looks | None = None) -> None:
         self.root = root
+        self._looks = looks or Looks(root)
         self.hidden: list[HiddenText] = []
         self._lines: list[str] = []
         self._line = ""
         self._bullet = False
         self._items = 0
-        linked = any("stylesheet" in (link.get("rel") or "") for link in root.iter("link"))
-        sheets = [COMMENT.sub("", style.text or "").lower() for style in root.iter("style")]
-        self._recoloured = linked or any("color" in sheet for sheet in sheets)
-        self._sheets: set[Rgba] = {ANY} if linked else set()
-        for name, value in (each for sheet in sheets for each in DECLARATION.findall(sheet)):
-            if name in ("background", "background-color", "background-image"):
-                self._sheets |= colours(value) if len(self._sheets) < MOST_GROUNDS else {ANY}
+        self.levels: dict[str, int] = {}
         self._length = max(1, len(_plain(str(root.text_content()))))
         self._tags = load("html_tags.yaml")
 
@@ -150,16 +122,15 @@ class _Page:
         """Gives the element that holds most of the text that is no noise."""
         candidates = [*self.root.iter("main"), *self.root.iterfind(".//*[@role='main']")]
         candidates = candidates or list(self.root.iter("article"))
-        whole = _Page.measure(self.root)
+        whole = self._measure(self.root)
         for element in candidates[:_MOST_CANDIDATES]:
-            if _Page.measure(element) >= _MOST_OF_IT * whole:
+            if self._measure(element) >= _MOST_OF_IT * whole:
                 return element
         return self.root
 
-    @staticmethod
-    def measure(element: HtmlElement) -> int:
+    def _measure(self, element: HtmlElement) -> int:
         """Counts the characters of an element that are no noise."""
-        page = _Page(element)
+        page = _Page(element, self._looks)
         page.walk(element)
         return len(_plain(page.text()))
 
@@ -173,24 +144,30 @@ class _Page:
         tag = element.tag if isinstance(element.tag, str) else ""
         if not tag or tag in self._tags["dropped"] or self._is_noise(element, tag):
             return
-        reason = self._unseen(element)
-        if faded is None or is_painted(element):
-            faded = self._faded(element)
-            if faded and not any(is_painted(each) for each in element.iterdescendants()):
+        if self._looks.is_icon(element):
+            return
+        reason = self._looks.unseen(element)
+        if faded is None or self._looks.is_painted(element):
+            faded = self._looks.faded(element)
+            if faded and not any(map(self._looks.is_painted, element.iterdescendants())):
                 reason = reason or faded
-        if reason:
+        if reason and not self._is_opened(element, tag):
             self._hide(str(element.text_content()), reason)
             return
         if tag == "tr":
             self._row(element, faded)
             return
         self._open(tag)
+        above = len(self._lines)
         pre = pre or tag == "pre"
         self._write(element.text, pre, faded)
         for child in element:
             self.walk(child, pre, faded)
             self._write(child.tail or _gap(child), pre, faded)
         self._close(tag)
+        if _HEADING.fullmatch(tag):
+            for line in self._lines[above:]:
+                self.levels.setdefault(clean(line, Tally()).strip(), int(tag[1]))
 
     def _open(self, tag: str) -> None:
         if self._ends_line(tag):
@@ -256,41 +233,14 @@ class _Page:
         if text:
             self.hidden.append(HiddenText(text=clean(text, Tally()), reason=reason))
 
-    def _unseen(self, element: HtmlElement) -> str:
-        """Tells why an element is not seen; empty when it is."""
-        if element.get("hidden") is not None:
-            return "not displayed"
-        if (element.get("aria-hidden") or "").lower() == "true":
-            return "marked as hidden (aria-hidden)"
-        style = COMMENT.sub("", element.get("style") or "")
-        for pattern, reason in _UNSEEN if style else ():
-            if pattern.search(style):
-                return reason
-        return "clipped to nothing" if "overflow" in style.lower() and is_shut(element) else ""
-
-    def _faded(self, element: HtmlElement) -> str:
-        """Tells why text of an element does not stand out from what is behind it, if so."""
-        chain = [style_of(each) for each in (element, *element.iterancestors())]
-        depth = next((i for i, s in enumerate(chain) if s.get("color", "inherit") != "inherit"), -1)
-        if depth < 0 or (depth and self._recoloured):
-            return ""
-        ink = next(iter(colours(chain[depth]["color"])), ANY)
-        behind: set[Rgba] = {PAPER}
-        for index, style in reversed(list(enumerate(chain))):
-            if not index:
-                # What a style sheet may put below it.
-                behind |= {over(layer, each) for layer in self._sheets for each in behind}
-            for name in ("background-color", "background-image"):
-                layers = colours(style.get(name, ""))
-                behind = {over(layer, each) for layer in layers for each in behind} or behind
-            if "text" in style.get("background-clip", "") or len(behind) > MOST_GROUNDS:
-                behind = {ANY}
-        if not all(is_same(over(ink, each), each) for each in behind):
-            return ""
-        if ink[3] < 0.05:
-            return "transparent"
-        white = all(is_same(PAPER, each) for each in behind)
-        return "white on white" if white else "same colour as its background"
+    def _is_opened(self, element: HtmlElement, tag: str) -> bool:
+        """Tells whether a script shows what the page hides: all of it, or nearly so."""
+        if tag in ("html", "body"):
+            return True
+        if not any(not _is_json_ld(script) for script in self.root.iter("script")):
+            return False
+        whole = sum(len(_plain(text)) for text in _texts(self.root))
+        return len(_plain(" ".join(_texts(element)))) > _MOST_OF_IT * whole
 
     def _is_noise(self, element: HtmlElement, tag: str) -> bool:
         names = f"{element.get('id') or ''} {element.get('class') or ''}"
@@ -339,6 +289,11 @@ def _title(root: HtmlElement) -> str:
             if text:
                 return text
     return ""
+
+
+def _texts(element: HtmlElement) -> list[str]:
+    """Gives the texts in an element without scripts and styles."""
+    return element.xpath(".//text()[not(parent::script or parent::style)]")  # type: ignore[no-any-return]
 
 
 def _is_json_ld(script: HtmlElement) -> bool:

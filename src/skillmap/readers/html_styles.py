@@ -17,6 +17,7 @@ ANY: Rgba = (nan, nan, nan, 1)
 _SAME_COLOUR = 12.0
 """Two colours whose channels (0 to 255) differ by no more cannot be told apart."""
 MOST_GROUNDS = 32
+_ATTRIBUTES = ("style", "bgcolor", "background")
 _NAMED = {
     "white": "fff",
     "black": "000",
@@ -35,17 +36,18 @@ COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _NO_SIZE = re.compile(r"\.?0[0.]*+(?:[a-z]+|%)?|1(?:\.\d+)?px")
 
 
-def style_of(element: HtmlElement) -> dict[str, str]:
-    """Gives what an element's own attributes say about its looks."""
-    names = ("style", "bgcolor", "background", "color")[: 4 if element.tag == "font" else 3]
-    return _declared(*((element.get(name) or "").lower() for name in names))
+def attributes_of(element: HtmlElement) -> tuple[str, str, str, str]:
+    """Gives what an element's own attributes say: style, ground, picture behind, ink."""
+    style, ground, picture = ((element.get(n) or "").lower() for n in _ATTRIBUTES)
+    return style, ground, picture, (element.get("color") or "").lower() * (element.tag == "font")
 
 
 @lru_cache(maxsize=512)
-def _declared(style: str, ground: str, picture: str, ink: str = "") -> dict[str, str]:
+def declared(style: str, ground: str, picture: str, ink: str = "") -> dict[str, str]:
+    """Gives the declarations that hold: the last of each property, an important one before all."""
     found = {"color": ink, "background-color": ground, "background-image": picture and "url()"}
-    declared = DECLARATION.findall(COMMENT.sub("", style))
-    for name, value in sorted(declared, key=lambda each: "!" in each[1]):
+    all_of_them = DECLARATION.findall(COMMENT.sub("", style))
+    for name, value in sorted(all_of_them, key=lambda each: "!" in each[1]):
         if name == "background":
             found["background-color"] = found["background-image"] = ""
             name += "-image" if "url(" in value or "gradient" in value else "-color"
@@ -53,14 +55,8 @@ def _declared(style: str, ground: str, picture: str, ink: str = "") -> dict[str,
     return {name: value for name, value in found.items() if value}
 
 
-def is_painted(element: HtmlElement) -> bool:
-    """Tells whether an element's own attributes say anything about its colours."""
-    return any(name.startswith(("color", "background")) for name in style_of(element))
-
-
-def is_shut(element: HtmlElement) -> bool:
+def is_shut(style: dict[str, str]) -> bool:
     """Tells whether a box has no room and cuts off what does not fit."""
-    style = style_of(element)
     sizes = (style.get(name, "") for name in ("width", "max-width", "height", "max-height"))
     return any(map(_NO_SIZE.fullmatch, sizes)) and any(
         name.startswith("overflow") and re.search("hidden|clip", style[name]) for name in style

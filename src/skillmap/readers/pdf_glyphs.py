@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import functools
 import math
+import re
 from itertools import groupby, repeat
 from typing import Any
 
@@ -14,6 +15,7 @@ from skillmap.readers.pdf_geometry import Frame, union
 from skillmap.readers.pdf_rows import Row
 
 _FONT_NAME = 256
+_BOLD = re.compile(r"bold|black|heavy|demi|CMBX", re.IGNORECASE)
 _HYPHEN = "\x02"
 _REPLACEMENT = "\ufffd"
 _SURROGATES = 0xD800
@@ -153,7 +155,8 @@ class Glyphs:
             text = "".join(self.chars[start:end]).strip()
             if text:
                 box = self._frame.place(self._box(start, end))
-                rows.append(Row(text=text, box=box, size=self._size(start, end)))
+                size, bold = self._look(start, end)
+                rows.append(Row(text=text, box=box, size=size, bold=bold))
             start = place + 1
         return rows
 
@@ -173,8 +176,8 @@ class Glyphs:
                 boxes.append((left.value, bottom.value, right.value, top.value))
         return union(boxes)
 
-    def _size(self, start: int, end: int) -> float:
-        """Gives the font size of the first visible character after all transforms."""
+    def _look(self, start: int, end: int) -> tuple[float, bool]:
+        """Gives the size of the first visible character after all transforms; if it is bold."""
         import pypdfium2.raw as raw
 
         for place in range(start, min(end, len(self.chars))):
@@ -183,8 +186,8 @@ class Glyphs:
                 size = raw.FPDFText_GetFontSize(self._page, place)
                 if raw.FPDFText_GetMatrix(self._page, place, matrix):
                     size *= math.hypot(matrix.c, matrix.d)
-                return round(float(size), 2)
-        return 0.0
+                return round(float(size), 2), bool(_BOLD.search(self.font(place)))
+        return 0.0, False
 
 
 def _char(code: int) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 from skillmap.models import HiddenText
 from skillmap.readers.cleaning import Tally, clean
+from skillmap.readers.pdf_columns import columns_in_order
 from skillmap.readers.pdf_fonts import Fonts
 from skillmap.readers.pdf_geometry import frame_of
 from skillmap.readers.pdf_glyphs import Glyphs
@@ -84,9 +85,9 @@ class Reader:
         textpage = page.get_textpage()
         try:
             glyphs = Glyphs(textpage.raw, frame)
-            unknown = glyphs.unmapped()
-            hidden = _instead(glyphs, objects, set(unknown), index + 1) if objects.marks else []
-            self._mend(glyphs, [place for place in unknown if glyphs.chars[place]], index)
+            unknown = set(glyphs.unmapped())
+            hidden = _instead(glyphs, objects, unknown, index + 1) if objects.marks else []
+            self._mend(glyphs, sorted(unknown), index)
             recognised = False
             if objects.suspects():
                 pictures = Pictures(page, frame, objects.texts, set(objects.doubtful))
@@ -98,7 +99,7 @@ class Reader:
         if not rows and not hidden and objects.texts:
             rows = self._plumber.rows(index)
         return PageText(
-            rows=rows,
+            rows=columns_in_order(rows),
             hidden=hidden,
             recognised=recognised,
             painted=raw.FPDFPage_CountObjects(page.raw) > 0,
@@ -128,7 +129,10 @@ class Reader:
 def _instead(
     glyphs: Glyphs, objects: PageObjects, unknown: set[int], page: int
 ) -> list[HiddenText]:
-    """Settles what counts where the file gives a text of its own for glyphs."""
+    """Settles what counts where the file gives a text of its own for glyphs.
+
+    Places whose meaning is settled here are taken out of the unknown ones.
+    """
     groups: dict[int, list[int]] = {}
     texts = {mark.address: mark.text for mark in objects.marks.values()}
     for item in objects.texts:
@@ -143,6 +147,7 @@ def _instead(
         icons = [place for place in places if _ICON_FONTS.search(glyphs.font(place))]
         for place in icons:
             glyphs.chars[place] = ""
+        unknown.difference_update(icons)
         span = range(places[0], places[-1] + 1) if places else ()
         shown = "".join(glyphs.chars[place] for place in span)
         verdict = agrees(text, shown, len(unknown.intersection(places)), bool(icons))
@@ -152,4 +157,5 @@ def _instead(
             hidden.append(HiddenText(text=cleaned, reason=OTHER_TEXT, page=page, box=box))
         elif verdict and (unknown.intersection(places) or "\ufffd" in shown):
             glyphs.replace(places, text)
+            unknown.difference_update(places)
     return hidden

@@ -23,11 +23,13 @@ class Row:
         text: Its text as a library gives it.
         box: Left, top, right, bottom in points from the top left corner of the page.
         size: Font size in points.
+        bold: Whether it begins in a bold font.
     """
 
     text: str
     box: Box
     size: float
+    bold: bool = False
 
 
 def repeated_rows(pages: list[list[Row]]) -> set[int]:
@@ -132,6 +134,7 @@ class Layout:
                         page=number,
                         box=row.box,
                         size=row.size,
+                        bold=row.bold,
                         repeated=id(row) in repeated,
                     )
                 )

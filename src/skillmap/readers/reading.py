@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from skillmap.models import HiddenText, Kind, Line, Notice, Page
 
@@ -19,6 +20,7 @@ class Reading:
         hidden: Text that is in the file and that nobody sees.
         kind: What the file says that it is, None when it does not say.
         title: The title that the file gives itself, or an empty string.
+        levels: Level, from 1, by the words of each line that the file marks as a heading.
     """
 
     text: str
@@ -28,3 +30,4 @@ class Reading:
     hidden: tuple[HiddenText, ...] = ()
     kind: Kind | None = None
     title: str = ""
+    levels: Mapping[str, int] = field(default_factory=dict)

@@ -59,6 +59,11 @@ _HTML_TAG = re.compile(
     r"|<br\s*/?>",
     re.IGNORECASE,
 )
+_MIME = re.compile(
+    r"\s*(?:[A-Za-z][\w-]{0,60}:[^\n]*\n(?:[ \t][^\n]*\n)*)*?content-type:\s*multipart/",
+    re.IGNORECASE,
+)
+_PARTS = "Save the page as HTML or PDF, or the attached file by itself, and read that."
 _FEW_TAGS = 4
 _EXTENSIONS = {
     "pdf": ("a PDF", "PDF"),
@@ -110,6 +115,8 @@ def _in_text(data: bytes, name: str) -> str:
         return "json-resume"
     if _HTML_START.match(text[:8000]):
         return "html"
+    if _MIME.match(text[:8000]):
+        raise _unsupported("a web archive or e-mail of several parts (MHTML, MIME)", name, _PARTS)
     head = text.lstrip()[:200].lower()
     if head.startswith("<svg") or (head.startswith("<?xml") and "<svg" in text[:2000].lower()):
         raise _unsupported("an SVG image", name, _IMAGE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import itertools
 import re
 
 from skillmap.errors import UnsupportedFormat
@@ -28,16 +29,18 @@ _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _MARKS = (
     re.compile(r"^#{1,6} +\S", re.MULTILINE),
     re.compile(r"(?<![\w*])\*\*[^\s*][^*\n]*\*\*(?![\w*])"),
-    re.compile(r"(?<!!)\[[^\]\n]+\]\((?:https?:|mailto:|[./#])[^)\s]*\)"),
+    re.compile(r"(?<!!)\[[^\]\n]{1,500}\]\((?:https?:|mailto:|[./#])[^)\s]{0,2000}\)"),
     re.compile(r"^```", re.MULTILINE),
 )
+_HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]+\S.*$", re.MULTILINE)
+_MOST_HEADINGS = 500
 _UNMARK: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"^\s*(?:```|~~~).*\n?", re.MULTILINE), ""),
     (re.compile(r"^ {0,3}#{1,6}[ \t]+(.*?)[ \t]*#*[ \t]*$", re.MULTILINE), r"\1"),
     (re.compile(r"^[ \t]*(?:[-*_][ \t]*){3,}$", re.MULTILINE), ""),
-    (re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)"), ""),
-    (re.compile(r"\[([^\]\n]+)\]\([^)\s]*(?:\s+\"[^\"]*\")?\)"), r"\1"),
-    (re.compile(r"<((?:https?://|mailto:)[^>\s]+)>"), r"\1"),
+    (re.compile(r"!\[[^\]\n]{0,500}\]\([^)\n]{0,2000}\)"), ""),
+    (re.compile(r"\[([^\]\n]{1,500})\]\([^)\s]{0,2000}(?:\s+\"[^\"]{0,500}\")?\)"), r"\1"),
+    (re.compile(r"<((?:https?://|mailto:)[^>\s]{1,500})>"), r"\1"),
     (re.compile(r"(?<![\w*])\*\*([^\s*](?:[^*\n]*[^\s*])?)\*\*(?![\w*])"), r"\1"),
     (re.compile(r"(?<![\w_])__([^\s_](?:[^_\n]*[^\s_])?)__(?![\w_])"), r"\1"),
     (re.compile(r"(?<![\w*])\*([^\s*](?:[^*\n]*[^\s*])?)\*(?![\w*])"), r"\1"),
@@ -129,10 +132,17 @@ def read_markdown(data: bytes, settings: Settings) -> Reading:
         UnsupportedFormat: The bytes are no text.
     """
     reading = read_text(data, settings)
-    text = reading.text
+    levels = {
+        _unmarked(match[0]).strip(): len(match[1])
+        for match in itertools.islice(_HEADING.finditer(reading.text), _MOST_HEADINGS)
+    }
+    return Reading(text=_unmarked(reading.text), warnings=reading.warnings, levels=levels)
+
+
+def _unmarked(text: str) -> str:
     for pattern, replacement in _UNMARK:
         text = pattern.sub(replacement, text)
-    return Reading(text=text, warnings=reading.warnings)
+    return text
 
 
 def _wide(data: bytes) -> str:

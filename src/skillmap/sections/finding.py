@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from skillmap.data_files import load
 from skillmap.models import Kind, Section, SectionName
 from skillmap.sections.headings import fold_heading, is_spaced, meaning
+from skillmap.sections.layout import Looks, usual_looks
 from skillmap.sections.long_lines import headings_inside
 from skillmap.sections.reading import told_by_text
 from skillmap.sections.unheaded import unheaded_parts
@@ -18,11 +19,14 @@ _LINE = re.compile(r"[^\n]*\n?")
 _INLINE = re.compile(r"^([^:\t|]{2,60}?)\s*(?:[:：]\s*|\t+\s*)(?=\S)")
 _BULLET = re.compile(r"^[•·▪◦‣●○*\-–—➢✓✔■□♦→>]\s*(?=\S)")
 _UNDERLINE = re.compile(r"\n[ \t]*([=\-~_*])\1{3,}[ \t]*(?:\n|\Z)")
+_COLUMNS = re.compile(r"\s*\t\s*|\s{4,}")
+_MOST_HEADINGS = 300
 _HEADING_WORDS = 8
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _SENTENCE = re.compile(r"[.!?;,]$")
 _CONTACT = re.compile(
-    r"[\w.+-]+@[\w-]+\.\w|\[EMAIL\]|\[PHONE\]|\+?\d[\d ().-]{7,}\d|linkedin|github|www\.|https?:"
+    r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}\.\w|"
+    r"\[EMAIL\]|\[PHONE\]|\+?\d[\d ().-]{7,}\d|linkedin|github|www\.|https?:"
 )
 _CONTACT_CHARACTERS = 800
 _ONE_LINE = frozenset({"conditions"})
@@ -49,12 +53,15 @@ class _Heading:
     """Found by its shape and words, not in a list."""
 
 
-def find_sections(text: str, kind: Kind | None = None) -> tuple[Section, ...]:
+def find_sections(
+    text: str, kind: Kind | None = None, looks: Looks | None = None
+) -> tuple[Section, ...]:
     """Finds the sections of a text.
 
     Args:
         text: A CV, a post, or any text.
         kind: What it is; None to tell it from the text.
+        looks: The looks of lines that are set like headings, where the file has looks.
 
     Returns:
         Sections in order that cover the text without gaps; none for an empty text.
@@ -63,7 +70,7 @@ def find_sections(text: str, kind: Kind | None = None) -> tuple[Section, ...]:
         return ()
     if kind is None:
         kind = guess_kind(text, ())
-    found = _headings(text, kind)
+    found = _headings(text, kind, looks or {})
     return tuple(_cover(text, found, kind))
 
 
@@ -89,7 +96,7 @@ def guess_kind(text: str, sections: tuple[Section, ...] = ()) -> Kind:
     return best if points[best] >= data["least"] else "text"
 
 
-def _headings(text: str, kind: Kind) -> list[_Heading]:
+def _headings(text: str, kind: Kind, looks: Looks) -> list[_Heading]:
     """Finds all headings that open a section."""
     kinds = ("job",) if kind == "job" else ("cv",) if kind == "cv" else ("cv", "job")
     candidates: list[_Heading] = []
@@ -100,15 +107,20 @@ def _headings(text: str, kind: Kind) -> list[_Heading]:
             break
         candidates.extend(_on_line(text, match.start(), line.rstrip("\n"), kinds, blank_before))
         blank_before = not line.strip()
+    usual = usual_looks([one.start for one in candidates if not one.inline], looks)
+    if usual:
+        candidates = [one for one in candidates if _is_set_apart(text, one, looks)]
     taken = {heading.start for heading in candidates}
     candidates.extend(
         _Heading(inner.name, inner.start, inner.end, inner.body, inner.line_end, True, True)
         for inner in headings_inside(text, kinds[0])
         if inner.start not in taken
     )
-    candidates.sort(key=lambda heading: heading.start)
+    # Each is compared with the text around it: endless ones would take for ever.
+    candidates = sorted(candidates, key=lambda heading: heading.start)[:_MOST_HEADINGS]
     known = [(one.start, one.end, one.name) for one in _opening(text, candidates, kind)]
-    for start, end, name in unknown_headings(text, kind, known):
+    alike = frozenset(start for start, look in looks.items() if look in usual)
+    for start, end, name in unknown_headings(text, kind, known, alike):
         line_end = text.find("\n", end)
         line_end = len(text) if line_end < 0 else line_end
         inline = bool(text[end:line_end].strip())
@@ -144,6 +156,12 @@ def _by_text(text: str, headings: list[_Heading]) -> list[_Heading]:
             replace(heading, name=told_by_text(heading.name, words, text[heading.body : end], sure))
         )
     return told
+
+
+def _is_set_apart(text: str, heading: _Heading, looks: Looks) -> bool:
+    """Tells a heading from an item of the same words, where the headings are set apart."""
+    words = text[heading.start : heading.end]
+    return heading.inline or heading.start in looks or words.isupper() or is_spaced(words)
 
 
 def _on_line(
@@ -188,10 +206,18 @@ def _whole(line: str, kinds: tuple[str, ...], blank_before: bool) -> SectionName
     if lower and words > 2 and (not blank_before or words > 6):
         return None
     for kind in kinds:
-        name = meaning(line, kind)
+        name = meaning(line, kind) or (_first_of_two(line) if kind == "cv" else None)
         if name:
             return name
     return None
+
+
+def _first_of_two(line: str) -> SectionName | None:
+    """Tells what the first of two headings in capitals means that stand above two columns."""
+    parts = _COLUMNS.split(line)
+    if len(parts) < 2 or not all(part.isupper() and len(part.split()) < 20 for part in parts):
+        return None
+    return meaning(parts[0], "cv")
 
 
 def _opening(text: str, candidates: list[_Heading], kind: Kind) -> list[_Heading]:
@@ -317,7 +343,7 @@ def _heading_counts(text: str, kind: Kind) -> tuple[int, int]:
     other = "job" if kind == "cv" else "cv"
     own: set[str] = set()
     shared: set[str] = set()
-    for heading in _headings(text, kind):
+    for heading in _headings(text, kind, {}):
         if heading.start == heading.end:
             continue
         is_shared = meaning(text[heading.start : heading.end], other) is not None

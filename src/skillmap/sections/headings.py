@@ -15,6 +15,9 @@ _DECORATION = re.compile(r"^[^\w(]+|[^\w).!?+#]+$")
 _NUMBER = re.compile(r"^\(?(?:\d{1,2}|[IVX]{1,4}|[ivx]{1,4}|[A-Ha-h])[.):]\s+(?=\S)")
 _NUMBER_BARE = re.compile(r"^\d{1,2}\s{1,4}(?=[A-Z])")
 _SPACED = re.compile(r"^(?:\w {1,2}){3,}\w$|^(?:(?:\w ){2,}\w\s{2,})+(?:\w ){2,}\w$")
+_WIDE_BLANKS = re.compile(r"\s{2,}")
+_LETTERS = re.compile(r"\S(?: \S)*")
+_LEAST_SPACED = 4
 _CONTINUED = re.compile(r"\s*[(\[]?\b(?:continued|cont(?:'d|d)?|fortsetzung|suite)\.?[)\]]?$", re.I)
 _JOINERS = re.compile(r"\s*[&+/]\s*|\s+(?:und|et|y)\s+|,\s+(?=\w)")
 _BRACKETS = re.compile(r"\s*\([^()]*\)\s*:?$")
@@ -113,18 +116,26 @@ def fold_heading(heading: str) -> str:
     Returns:
         Its words in lower case; empty when it is too long for a heading.
     """
-    text = _bare(heading)
+    text = _together(_bare(heading))
     if not text or len(text) > _MOST_CHARACTERS:
         return ""
     text = _JOINERS.sub(" and ", text.casefold().translate(_APOSTROPHES))
     text = _BLANKS.sub(" ", _NO_WORD.sub(" ", text.replace("-", " "))).strip()
     text = re.sub(r"\band(?: and)+\b", "and", text)
-    return text if len(text.split()) <= _MOST_WORDS or _SPACED.match(text) else ""
+    return text if len(text.split()) <= _MOST_WORDS else ""
 
 
 def is_spaced(heading: str) -> bool:
     """Tells whether a heading is written with a space between its letters."""
     return bool(_SPACED.match(_bare(heading)))
+
+
+def _together(text: str) -> str:
+    """Puts the letters of s p a c e d words together; two blanks part the words."""
+    words = _WIDE_BLANKS.split(text)
+    if len(text) < 2 * _LEAST_SPACED - 1 or not all(map(_LETTERS.fullmatch, words)):
+        return text
+    return " ".join(word.replace(" ", "") for word in words)
 
 
 def _bare(heading: str) -> str:
@@ -141,8 +152,8 @@ def _bare(heading: str) -> str:
 def _look_up(folded: str, kind: str) -> SectionName | None:
     words = vocabulary(kind)
     name = words.names.get(folded)
-    if name is None and _SPACED.match(folded):
-        name = words.squeezed.get(folded.replace(" ", ""))
+    if name is None and " " not in folded:
+        name = words.squeezed.get(folded)
     if name is None and kind == "job":
         name = _level(folded)
     if name is None:

@@ -20,6 +20,7 @@ _AFTER = re.compile(
     '[\'"], ?[\'"]|\\s*(?:[:•●▪·➢_–—]|-(?:\\s|$)|â)|\\s{2,}|\\s*$|\\s+(?=[A-Z0-9"(«])|(?=[A-Z0-9])'
 )
 _SET_OFF = re.compile("\\s*(?:[:•●▪·➢_–—]|-(?:\\s|$)|â)|\\s{2,}|\\s*$|(?=[A-Z0-9])")
+_ITEM_AFTER = re.compile("\\s*[•●▪➢]|\\s+â\\s")
 _COLON_AFTER = re.compile(r"\s*:")
 _CAPS_BEFORE = re.compile(r"[A-Z]{2,}[,&/-]? $")
 _CAPS_AFTER = re.compile(r"(?: |[ ]?[,&/-] ?)[A-Z]{2,}\b")
@@ -59,9 +60,13 @@ def headings_inside(text: str, kind: str) -> Iterator[InnerHeading]:
     for line in _LINE.finditer(text):
         stretch = line[0]
         taken = 0
-        for match in pattern.finditer(stretch):
+        found = [m for m in pattern.finditer(stretch) if _stands_out(stretch, *m.span(), kind)]
+        if len(stretch) > _LONG and not found:
+            # All in lower case: two blanks are what is left of the line ends.
+            found = list(_low_pattern(kind).finditer(stretch))
+        for match in found:
             start, end = match.span()
-            if start < taken or not _stands_out(stretch, start, end, kind):
+            if start < taken:
                 continue
             taken = end
             folded = re.sub(r"\s+", " ", re.sub(r"\s*[&/]\s*", " and ", match[0].casefold()))
@@ -99,7 +104,8 @@ def _stands_out(line: str, start: int, end: int, kind: str) -> bool:
 def _in_short_line(before: str, phrase: str, after: str) -> bool:
     """Tells a label in capitals before its text, and a heading glued to a line's end."""
     if not before.strip():
-        return phrase.isupper() and after[:1] == " " and not _CAPS_AFTER.match(after)
+        capitals = phrase.isupper() and after[:1] == " " and not _CAPS_AFTER.match(after)
+        return capitals or bool(_ITEM_AFTER.match(after))
     return " " in phrase and bool(_GLUED_BEFORE.search(before)) and not after.strip()
 
 
@@ -112,6 +118,14 @@ def _pattern(kind: str) -> re.Pattern[str]:
         forms[_title_form(phrase.split())] = None
         forms[r"\s".join(_capital_form(word) for word in phrase.split())] = None
     return re.compile("(?:" + "|".join(forms) + ")(?![a-z])")
+
+
+@functools.cache
+def _low_pattern(kind: str) -> re.Pattern[str]:
+    """Builds the pattern of all headings in lower case that stand between two blanks."""
+    phrases = sorted(vocabulary(kind).inside, key=lambda phrase: (-len(phrase), phrase))
+    forms = (re.escape(phrase).replace(r"\ and\ ", r"\ (?:and|&)\ ") for phrase in phrases)
+    return re.compile(r"(?<=\s\s)(?:" + "|".join(forms) + r")(?=\s\s|\s*:\s|\s*$)")
 
 
 def _title_form(words: list[str]) -> str:

@@ -22,7 +22,7 @@ from skillmap.sections.reading import (
 # Both begin where a line or word does, so that a long one is read once.
 _PARAGRAPH = re.compile(r"^[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*", re.MULTILINE)
 _ITEM = re.compile(r"\s*[^\w\s\"'“(\[{#$<]\s")
-_CONTACT = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+\.\w|\+?\d[\d ().-]{7,}\d|https?:")
+_CONTACT = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}\.\w|\+?\d[\d ().-]{7,}\d|https?:")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _SELF = re.compile(r"\b(?:I|my|me|this was)\b")
 _EXACT = re.compile(

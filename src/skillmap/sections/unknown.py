@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -23,6 +24,7 @@ _MARKED = re.compile(
     r"^(?:#{1,4}\s+\S|\[[^\]\n]{2,40}\]$|[~=*✦✧◆■▪►»]+\s*\w[^\n]*$|-{2,}\s*\w[^\n]*$|\d{1,2}[.)]\s+[A-Z])"
 )
 _SYMBOLS = "".join(chr(code) for code in range(0xA1, 0xC0)) + "# "
+_MOST_PIECES = 10_000
 _MOST_WORDS = 7
 _MOST_CHARACTERS = 60
 _LONGEST = 120
@@ -33,7 +35,10 @@ _VALUE = re.compile(r"[:\t]\s*\S")
 
 
 def unknown_headings(
-    text: str, kind: Kind, known: Sequence[tuple[int, int, SectionName]]
+    text: str,
+    kind: Kind,
+    known: Sequence[tuple[int, int, SectionName]],
+    alike: frozenset[int] = frozenset(),
 ) -> Iterator[tuple[int, int, SectionName]]:
     """Finds headings that stand on a line of their own and are in no list.
 
@@ -45,19 +50,23 @@ def unknown_headings(
         text: A CV or a post.
         kind: Which of the two.
         known: Headings found by the lists: start, end, section, in order.
+        alike: Where the lines begin that are set as those headings are, in a file with looks.
 
     Yields:
         Start, end and section of further headings, in order.
     """
     if kind == "text":
         return
-    lines = list(_shaped(text, kind, known))
+    lines = list(_shaped(text, kind, known, alike))
+    closing = _closing(known, [start for start, _, _ in lines], alike) if kind == "cv" else set()
     starts = sorted([start for start, _, _ in known] + [start for start, _, _ in lines])
     ends = dict(zip(starts, [*starts[1:], len(text)], strict=False))
     for start, end, strong in lines:
         body = text[end : ends[start]]
         current = _current(start, known)
         name = _name(text[start:end], body, kind, strong)
+        if not name and start in closing and current and not has_title(text[start:end]):
+            name = "other"
         if not name or name == current:
             continue
         after = min((at for at, _, _ in known if at > start), default=len(text))
@@ -65,6 +74,17 @@ def unknown_headings(
         if last or not _belongs(name, current, kind, strong):
             yield start, end, name
             known = sorted([*known, (start, end, name)])
+
+
+def _closing(
+    known: Sequence[tuple[int, int, SectionName]], lines: Sequence[int], alike: frozenset[int]
+) -> set[int]:
+    """Gives the lines that end a section though nothing tells what they open.
+
+    They are set as the known headings are, and are no more than those: else jobs are set so too.
+    """
+    unknown = alike.intersection(lines)
+    return set(unknown) if len(unknown) <= sum(start in alike for start, _, _ in known) else set()
 
 
 def _ends_jobs(text: str, start: int, end: int, after: int, strong: bool) -> bool:
@@ -93,11 +113,14 @@ def heading_section(heading: str) -> SectionName | None:
 
 
 def _shaped(
-    text: str, kind: Kind, known: Sequence[tuple[int, int, SectionName]]
+    text: str,
+    kind: Kind,
+    known: Sequence[tuple[int, int, SectionName]],
+    alike: frozenset[int],
 ) -> Iterator[tuple[int, int, bool]]:
     """Gives lines shaped as a heading, and whether the shape alone says so."""
     taken = {start for start, _, _ in known}
-    pieces = list(_pieces(text))
+    pieces = list(itertools.islice(_pieces(text), _MOST_PIECES))
     shape = _shape_in_post if kind == "job" else _shape_in_cv
     for index, (at, line, _) in enumerate(pieces):
         if not line or at in taken or index == 0 or len(line) > _LONGEST:
@@ -110,7 +133,7 @@ def _shaped(
             continue
         if re.search(r"[@|]|https?:|\b\d{4}\b", line):
             continue
-        strong = shape(pieces, index, bare, sum(map(len, words)))
+        strong = at in alike or shape(pieces, index, bare, sum(map(len, words)))
         if strong is not None:
             yield at, at + len(line), strong
 
