@@ -13,11 +13,12 @@ from skillmap.models import (
     Ranking,
     Role,
     RoleDifference,
+    WhatIf,
 )
 from skillmap.render.candidate import candidate_text
 from skillmap.render.coverage_difference import coverage_difference_text
 from skillmap.render.difference import difference_text
-from skillmap.render.explain import explain, score_lines
+from skillmap.render.explain import explain, notices, score_lines
 from skillmap.render.look import Look
 from skillmap.render.pages import document_text, profile_text, role_text
 from skillmap.render.ranking_csv import ranking_csv
@@ -25,6 +26,7 @@ from skillmap.render.ranking_html import ranking_html
 from skillmap.render.ranking_jsonl import ranking_jsonl
 from skillmap.render.ranking_text import ranking_text
 from skillmap.render.records import Showable, csv_text, json_text, jsonl_text, rows_of
+from skillmap.render.what_if import what_if_text
 from skillmap.render.words import opening
 
 RENDERERS: dict[str, Callable[[Ranking, Look], bytes]] = {
@@ -73,6 +75,8 @@ def _text(record: Showable, look: Look) -> str:
             return document_text(record)
         case Ranking():
             return ranking_text(record, look)
+        case WhatIf():
+            return what_if_text(record, look.taxonomy)
 
 
 __all__ = [
@@ -87,6 +91,7 @@ __all__ = [
     "explain",
     "json_text",
     "jsonl_text",
+    "notices",
     "opening",
     "profile_text",
     "ranking_csv",
@@ -96,5 +101,6 @@ __all__ = [
     "role_text",
     "rows_of",
     "score_lines",
+    "what_if_text",
     "written",
 ]

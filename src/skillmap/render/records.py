@@ -16,6 +16,7 @@ from skillmap.models import (
     Ranking,
     Role,
     RoleDifference,
+    WhatIf,
 )
 from skillmap.render.layout import plain
 from skillmap.render.words import place
@@ -171,6 +172,27 @@ def _pair_rows(found: CoverageDifference) -> Rows:
     return head, rows
 
 
+def _gain_rows(found: WhatIf) -> Rows:
+    head = _columns("skills level min_months weight outcome points possible adds smallest asked")
+    chosen = found.smallest or ()
+    rows: list[Sequence[Cell]] = [
+        (
+            "|".join(one.requirement.skills),
+            one.requirement.level,
+            one.requirement.min_months,
+            one.requirement.weight,
+            one.outcome,
+            share(one.points),
+            share(one.possible),
+            share(one.adds),
+            "yes" if one.requirement in chosen else "",
+            one.requirement.text,
+        )
+        for one in found.gains
+    ]
+    return head, rows
+
+
 def _role_rows(role: Role) -> Rows:
     head = _columns("kind skills level min_months weight text why")
     rows: list[Sequence[Cell]] = [
@@ -201,12 +223,13 @@ def _document_rows(document: Document) -> Rows:
 def _ranking_rows(ranking: Ranking) -> Rows:
     """Gives one row for each candidate; those to look at by hand stand apart, first."""
     head = _columns(
-        "status rank candidate file sha256 score low high required preferred met partial unknown "
-        "missing missing_skills reverse warnings code reason"
+        "status rank band candidate file sha256 score low high required preferred met partial "
+        "unknown missing missing_skills reverse warnings code reason"
     )
     rows: list[Sequence[Cell]] = [
         (
             "look by hand",
+            None,
             None,
             one.pseudonym,
             one.source,
@@ -217,7 +240,16 @@ def _ranking_rows(ranking: Ranking) -> Rows:
         for one in ranking.by_hand
     ]
     rows += [
-        ("ranked", one.rank, one.pseudonym, one.source, *_scored(one.coverage), None, None)
+        (
+            "ranked",
+            one.rank,
+            one.band,
+            one.pseudonym,
+            one.source,
+            *_scored(one.coverage),
+            None,
+            None,
+        )
         for one in ranking.candidates
     ]
     return head, rows
@@ -273,6 +305,7 @@ Showable = (
     | RoleDifference
     | Document
     | Ranking
+    | WhatIf
 )
 """A record that can be written in every format."""
 
@@ -295,6 +328,7 @@ def rows_of(record: Showable) -> Rows:
         RoleDifference: _difference_rows,
         Document: _document_rows,
         Ranking: _ranking_rows,
+        WhatIf: _gain_rows,
     }
     return makers[type(record)](record)
 
