@@ -168,6 +168,7 @@ def test_a_break_changes_no_score(gap: int) -> None:
         ("python", "skills", ("python",), "partial", "exact"),
         ("python", "education", ("python",), "partial", "exact"),
         ("pytorch", "experience", ("python",), "met", "implied"),
+        ("apache-kafka", "experience", ("python",), "missing", "none"),
         ("large-language-models", "experience", ("generative-ai",), "met", "narrower"),
         ("generative-ai", "experience", ("large-language-models",), "partial", "broader"),
         ("aws", "experience", ("azure",), "partial", "related"),
@@ -291,7 +292,7 @@ def test_a_listed_skill_is_believed_by_how_much_else_is_shown() -> None:
     assert scores[4] == scores[5] == options.credit_backed
     (c,) = covered(backed(3), role, options).contributions
     assert c.outcome == "partial"
-    assert "3 other skills" in next(f.because for f in c.factors if f.name == "strength")
+    assert "shows 3 skills in use" in next(f.because for f in c.factors if f.name == "strength")
 
 
 def test_listing_more_backs_nothing() -> None:

@@ -68,7 +68,7 @@ def _text(record: Showable, look: Look) -> str:
         case Profile():
             return profile_text(record, look.taxonomy)
         case Role():
-            return role_text(record, look.taxonomy)
+            return role_text(record, look.taxonomy, look.settings)
         case RoleDifference():
             return difference_text(record, look.taxonomy)
         case Document():

@@ -102,7 +102,7 @@ def strength_factor(piece: Piece, requirement: Requirement, settings: Settings) 
     }[strength]
     because = _HOW[strength]
     if strength == "listed" and value > settings.credit_listed:
-        because += f"; {piece.shown} other skills of the document are shown in use"
+        because += f", in a document that shows {piece.shown} skills in use"
     return Factor(name="strength", value=value, because=because)
 
 
