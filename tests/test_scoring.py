@@ -235,6 +235,27 @@ def test_an_any_of_group_is_counted_once() -> None:
     assert both.score == one.score
 
 
+@given(skill_rows, position_rows(), st.lists(st.sampled_from(SKILLS), min_size=2, unique=True))
+def test_a_group_of_alternatives_earns_what_its_best_member_does(
+    rows: list[tuple[str, str, str]], jobs: tuple[Position, ...], group: list[str]
+) -> None:
+    profile = make_profile(rows, jobs)
+    whole = covered(profile, asks(Requirement(skills=tuple(group)))).score
+    each = [covered(profile, asks(Requirement(skills=(one,)))).score for one in group]
+    assert whole == max(each)
+    assert whole == covered(profile, asks(Requirement(skills=tuple(group[::-1])))).score
+
+
+@given(profiles(), roles(), st.lists(st.sampled_from(SKILLS), unique=True))
+def test_hidden_skills_change_no_credit_and_no_score(
+    profile: Profile, role: Role, hidden: list[str]
+) -> None:
+    plain = covered(profile, role)
+    told = covered(profile.model_copy(update={"hidden_skills": tuple(hidden)}), role)
+    assert (told.score, told.low, told.high) == (plain.score, plain.low, plain.high)
+    assert told.contributions == plain.contributions
+
+
 def test_two_taxonomies_are_refused_by_name() -> None:
     other = Version(name="skillmap-taxonomy", version="1999.1", sha256="f" * 16)
     profile = make_profile([])
