@@ -302,4 +302,4 @@ def test_a_score_shows_its_warnings(skillmap: Run, folder: Path) -> None:
     post.write_text("We bake bread and cakes. Come and bake with us.", encoding="utf-8")
     text = skillmap("score", CV, "--job", str(post)).out
     assert "there is nothing to" in text
-    assert "(0.0% to 100.0%)" in text
+    assert "(0.0% to 100.0%, by what cannot be told)" in text
