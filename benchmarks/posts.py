@@ -53,6 +53,10 @@ def line_counts(row: LabelledRow, role: Role) -> Counter[str]:
         "conditions": [(c.start or 0, c.end or 0) for c in role.conditions],
         "unscored": [(line.start or 0, line.end or 0) for line in role.unscored],
     }
+    # A line whose skill is labelled and was not found is a miss of extraction, which is measured
+    # there; that it is told as unscored is right.
+    named = [(mark.start, mark.end) for mark in row.mentions]
+    read["unscored"] = [one for one in read["unscored"] if not overlapping([one], named)]
     labelled: dict[str, list[Span]] = {"conditions": [], "unscored": []}
     for line in row.lines:
         if line.kind != "led":

@@ -2,7 +2,9 @@
 
 Measured are the graded pairs of the labelled corpus, and those of ../shared/data when that folder
 is there (data that may not be redistributed). The floors: one score for all, the length of the
-text, TF-IDF with the cosine, BM25, and the share of the post's skills that the CV names.
+text, TF-IDF with the cosine, BM25, and the share of the post's skills that the CV names. The
+plainest score takes the role and the profile as we read them and gives one point for each
+requirement that the CV shows a skill of: what is beyond it, the scoring adds.
 
 Run: python benchmarks/ranking.py [--out FILE.json]
 """
@@ -95,6 +97,21 @@ def keywords(pairs: GradedPairs) -> Scores:
     }
 
 
+def plainest(pairs: GradedPairs) -> Scores:
+    """Gives the share of our role's requirements that have a present skill in our profile."""
+    profiles = {cv.id: extract(cv.text, as_of=AS_OF, kind="cv", unmapped=False) for cv in pairs.cvs}
+    roles = {job.id: role(job.text) for job in pairs.jobs}
+    return {
+        (job.id, cv.id): sum(
+            any(skill in profiles[cv.id] for skill in one.skills)
+            for one in roles[job.id].requirements
+        )
+        / max(1, len(roles[job.id].requirements))
+        for job in pairs.jobs
+        for cv in pairs.cvs
+    }
+
+
 def ours(pairs: GradedPairs) -> Scores:
     """Scores with skillmap."""
     profiles = {cv.id: extract(cv.text, as_of=AS_OF, kind="cv", unmapped=False) for cv in pairs.cvs}
@@ -108,6 +125,7 @@ def ours(pairs: GradedPairs) -> Scores:
 
 SYSTEMS: dict[str, Callable[[GradedPairs], Scores]] = {
     "skillmap": ours,
+    "plainest score": plainest,
     "keyword coverage": keywords,
     "TF-IDF": tf_idf,
     "BM25": bm25,

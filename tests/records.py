@@ -236,12 +236,14 @@ def ranking() -> Ranking:
             ),
             RankedCandidate(
                 rank=2,
+                band=2,
                 pseudonym="candidate-222222",
                 source="cv-2.pdf",
                 coverage=bare("cv-2.pdf", "2"),
             ),
             RankedCandidate(
                 rank=2,
+                band=2,
                 pseudonym="candidate-333333",
                 source="cv-3.pdf",
                 coverage=bare("cv-3.pdf", "3"),

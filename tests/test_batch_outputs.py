@@ -66,8 +66,8 @@ OTHER_ROLE = ROLE.model_copy(update={"title": "Another"})
     ("role", "settings", "other"),
     [
         (OTHER_ROLE, SETTINGS, "other post"),
-        (ROLE, Settings(credit_listed=0.1), "other settings"),
-        (OTHER_ROLE, Settings(credit_listed=0.1), "other post and settings"),
+        (ROLE, Settings(credit_listed=0.3), "other settings"),
+        (OTHER_ROLE, Settings(credit_listed=0.3), "other post and settings"),
     ],
 )
 def test_another_run_is_refused_unless_forced(

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 import skillmap
 from skillmap import EncryptedFile, NoTextLayer
+from skillmap.roles import builtin_names
+
+AS_OF = date(2026, 11, 24)
 
 SCRIPTS = {
     "extract_text.py": "negated  Java",
@@ -77,5 +81,23 @@ def test_the_stuffer_meets_nothing_and_workers_come_first(examples: Path) -> Non
     rank, coverage = place["max-sterling.pdf"]
     assert coverage.count("met") == 0
     assert rank > len(ranking) / 2
+    assert "many-skills-named" in {notice.code for notice in coverage.warnings}
     assert place["amara-oyelaran.pdf"][0] == 1
     assert place["bruno-lefevre.txt"][0] == len(ranking)
+
+
+def test_the_stuffer_is_in_the_upper_half_of_no_post_and_no_role(examples: Path) -> None:
+    extractor = skillmap.Extractor()
+    profiles = {}
+    for path in sorted((examples / "cvs").iterdir()):
+        try:
+            profile = extractor.extract(extractor.read(path), AS_OF, unmapped=False)
+        except skillmap.ReadError:
+            continue
+        if "not-english" not in {notice.code for notice in profile.warnings}:
+            profiles[path.name] = profile
+    posts = [extractor.role(extractor.read(p), AS_OF) for p in (examples / "posts").iterdir()]
+    for role in [*posts, *map(extractor.builtin_role, builtin_names())]:
+        scores = {name: extractor.score(one, role).score for name, one in profiles.items()}
+        better = sum(score > scores["max-sterling.pdf"] for score in scores.values())
+        assert better >= len(scores) / 2, role.title

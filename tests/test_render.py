@@ -107,7 +107,7 @@ def test_nothing_is_said_to_be_left_out_when_nothing_is() -> None:
 
 def test_counts_and_spread_stand_beside_the_score() -> None:
     lines = explain(records.mixed(), records.TAXONOMY).splitlines()
-    assert "score 42.0% (32.0% to 57.0%)" in lines
+    assert "score 42.0% (32.0% to 57.0%, by what cannot be told)" in lines
     assert "met 1, named only 1, cannot tell 1, not found 2 of 5" in lines
     certain = explain(records.bare("cv.pdf", "2"), records.TAXONOMY)
     assert "score 0.0%: met 0, named only 0, cannot tell 0, not found 5 of 5\n" in certain

@@ -38,6 +38,10 @@ def months(role: Role) -> dict[str, int | None]:
         ("Strong Python, with Java as a bonus", {"python": "required", "java": "preferred"}),
         ("SQL is used, MongoDB is an advantage", {"sql": "required", "mongodb": "preferred"}),
         ("AWS preferred but Azure or GCP is fine too", {"aws|azure|google-cloud": "required"}),
+        ("It is an advantage if you have used Helm, and if you know Ray", {
+            "helm": "preferred", "ray": "preferred"}),
+        ("it'd be lovely if you had met Terraform", {"terraform": "preferred"}),
+        ("Kubernetes is valued but not mandatory", {"kubernetes": "preferred"}),
         ("No experience with Java needed", {}),
         ("C++ is not needed", {}),
     ],
@@ -64,6 +68,10 @@ def test_a_hedge_holds_for_its_clause(
         ("AWS, Azure or Wolkenburg", ["aws|azure"]),
         ("BigQuery, Wolkenburg or Redshift", ["bigquery|redshift"]),
         ("Tableau or other reporting and dashboard tools", None),
+        ("Tableau, Looker or other data visualization and BI dashboard tools", [
+            "tableau|looker|data-visualization|business-intelligence|dashboards"]),
+        ("AI/ML systems, LLMs, or prompt engineering", [
+            "artificial-intelligence|machine-learning|large-language-models|prompt-engineering"]),
     ],
 )  # fmt: skip
 def test_alternatives(line: str, expected: list[str] | None, extractor: Extractor) -> None:
@@ -92,6 +100,15 @@ def test_alternatives(line: str, expected: list[str] | None, extractor: Extracto
         ("Minimum 2 years in a similar role, Python", {"python": None}),
         ("Python in the last 3 years", {"python": None}),
         ("18 months of Python", {"python": 18}),
+        (
+            "3 years in consulting or pre-sales roles (e.g. Salesforce)",
+            {"consulting|pre-sales": 36, "salesforce": 36},
+        ),
+        (
+            "2 years programming in Java or Scala and working with Spark",
+            {"java|scala": 24, "apache-spark": 24},
+        ),
+        ("5 years of Python and strong SQL", {"python": 60, "sql": None}),
     ],
 )
 def test_years_are_bound_to_their_skills(
@@ -158,6 +175,16 @@ def test_lines_without_a_skill(line: str, kind: str | None, extractor: Extractor
     kinds = {condition.kind for condition in role.conditions}
     assert kinds == ({kind} if kind else set())
     assert [one.text for one in role.unscored] == ([] if kind else [line])
+
+
+def test_as_required_and_as_needed_ask_nothing(extractor: Extractor) -> None:
+    text = (
+        "Data Engineer\n\nResponsibilities\n- Ensure GDPR compliance as required by our clients\n"
+        "- Use serverless functions as needed\n- Kafka is required\n\nPreferred skills\n- Python\n"
+    )
+    read = levels(extractor.role(text, AS_OF))
+    assert (read["gdpr"], read["serverless"]) == ("mentioned", "mentioned")
+    assert (read["apache-kafka"], read["python"]) == ("required", "preferred")
 
 
 def test_what_only_tells_of_the_employer_is_no_asked_line(extractor: Extractor) -> None:

@@ -168,6 +168,7 @@ def test_a_break_changes_no_score(gap: int) -> None:
         ("python", "skills", ("python",), "partial", "exact"),
         ("python", "education", ("python",), "partial", "exact"),
         ("pytorch", "experience", ("python",), "met", "implied"),
+        ("apache-kafka", "experience", ("python",), "missing", "none"),
         ("large-language-models", "experience", ("generative-ai",), "met", "narrower"),
         ("generative-ai", "experience", ("large-language-models",), "partial", "broader"),
         ("aws", "experience", ("azure",), "partial", "related"),
@@ -234,6 +235,27 @@ def test_an_any_of_group_is_counted_once() -> None:
     assert both.score == one.score
 
 
+@given(skill_rows, position_rows(), st.lists(st.sampled_from(SKILLS), min_size=2, unique=True))
+def test_a_group_of_alternatives_earns_what_its_best_member_does(
+    rows: list[tuple[str, str, str]], jobs: tuple[Position, ...], group: list[str]
+) -> None:
+    profile = make_profile(rows, jobs)
+    whole = covered(profile, asks(Requirement(skills=tuple(group)))).score
+    each = [covered(profile, asks(Requirement(skills=(one,)))).score for one in group]
+    assert whole == max(each)
+    assert whole == covered(profile, asks(Requirement(skills=tuple(group[::-1])))).score
+
+
+@given(profiles(), roles(), st.lists(st.sampled_from(SKILLS), unique=True))
+def test_hidden_skills_change_no_credit_and_no_score(
+    profile: Profile, role: Role, hidden: list[str]
+) -> None:
+    plain = covered(profile, role)
+    told = covered(profile.model_copy(update={"hidden_skills": tuple(hidden)}), role)
+    assert (told.score, told.low, told.high) == (plain.score, plain.low, plain.high)
+    assert told.contributions == plain.contributions
+
+
 def test_two_taxonomies_are_refused_by_name() -> None:
     other = Version(name="skillmap-taxonomy", version="1999.1", sha256="f" * 16)
     profile = make_profile([])
@@ -291,7 +313,7 @@ def test_a_listed_skill_is_believed_by_how_much_else_is_shown() -> None:
     assert scores[4] == scores[5] == options.credit_backed
     (c,) = covered(backed(3), role, options).contributions
     assert c.outcome == "partial"
-    assert "3 other skills" in next(f.because for f in c.factors if f.name == "strength")
+    assert "shows 3 skills in use" in next(f.because for f in c.factors if f.name == "strength")
 
 
 def test_listing_more_backs_nothing() -> None:

@@ -9,7 +9,14 @@ from typing import TypeVar
 from skillmap._version import __version__
 from skillmap.assertion import statuses
 from skillmap.blinding import Blinded, blinded
-from skillmap.careers import find_positions, skill_evidence, with_skills
+from skillmap.careers import (
+    before_birth,
+    find_positions,
+    future_dates,
+    overlaps,
+    skill_evidence,
+    with_skills,
+)
 from skillmap.documents import document_from_text
 from skillmap.identity import identity_spans
 from skillmap.linking import Linked, link
@@ -101,7 +108,13 @@ class Pipeline:
                 uncertain=tuple(_uncertain(linked, blind.document.text)),
                 positions=positions,
                 hidden_skills=self._hidden_skills(document.hidden, mentions),
-                warnings=(*document.warnings, *notices),
+                warnings=(
+                    *document.warnings,
+                    *notices,
+                    *overlaps(positions),
+                    *(before_birth(document.text, positions) if positions else ()),
+                    *future_dates(positions, as_of),
+                ),
                 as_of=as_of,
                 provenance=document.provenance.model_copy(
                     update={

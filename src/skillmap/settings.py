@@ -56,7 +56,13 @@ class Settings(BaseModel):
         share_related: Share when only a related skill or another of its group is shown.
         share_implied: Least weight of an implication that counts in full.
         unknown_months: Credit for the months asked when none are known.
-        thin_requirements: Under this many requirements a score is said to rest on little.
+        thin_requirements: Under this many requirements a score is said to rest on little, and lies
+            between what the lacking ones at nothing and in full would make of it.
+        band_margin: Neighbours in a ranking whose scores differ by less, 0 to 1, share a band. On
+            the graded pairs, readers order candidates so near to each other no better than a
+            coin does (`benchmarks/bands.py`).
+        stuffing_skills: From this many skills on, a document may be said to name many.
+        stuffing_share: It is, when less than this share of them is shown in use.
         effort_begun: Share of a skill's months that is left when it is only listed or studied: to
             prove it takes a project, not a course.
         effort_planned: The same when the document says that it is being learned or wanted.
@@ -100,7 +106,7 @@ class Settings(BaseModel):
     # scoring
     weight_required: float = Field(default=0.75, ge=0, le=1)
     weight_preferred: float = Field(default=0.2, ge=0, le=1)
-    weight_mentioned: float = Field(default=0.15, ge=0, le=1)
+    weight_mentioned: float = Field(default=0.2, ge=0, le=1)
     weight_soft: float = Field(default=0.1, ge=0, le=1)
     weight_general: float = Field(default=0.5, gt=0, le=1)
     weight_breadth: float = Field(default=1.0, ge=0, le=3)
@@ -108,7 +114,7 @@ class Settings(BaseModel):
     credit_work: float = Field(default=1.0, ge=0, le=1)
     credit_project: float = Field(default=1.0, ge=0, le=1)
     credit_studied: float = Field(default=0.5, ge=0, le=1)
-    credit_listed: float = Field(default=0.25, ge=0, le=1)
+    credit_listed: float = Field(default=0.1, ge=0, le=1)
     credit_backed: float = Field(default=0.6, ge=0, le=1)
     backed_skills: int = Field(default=12, gt=0)
     recent_months: int = Field(default=24, ge=0)
@@ -119,6 +125,9 @@ class Settings(BaseModel):
     share_implied: float = Field(default=0.8, ge=0, le=1)
     unknown_months: float = Field(default=0.4, ge=0, le=1)
     thin_requirements: int = Field(default=3, ge=0)
+    band_margin: float = Field(default=0.02, ge=0, le=1)
+    stuffing_skills: int = Field(default=40, gt=0)
+    stuffing_share: float = Field(default=0.15, ge=0, le=1)
     # planning: our judgement, no study backs these numbers
     effort_begun: float = Field(default=0.5, gt=0, le=1)
     effort_planned: float = Field(default=0.8, gt=0, le=1)

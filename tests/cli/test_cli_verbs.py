@@ -54,6 +54,7 @@ def cvs(folder: Path, examples: Path) -> Path:
         ("role", POST),
         ("why", CV, "python"),
         ("score", CV, "--job", POST),
+        ("score", CV, "--job", POST, "--what-if", "--reach", "0.5"),
         ("explain", CV, "--job", POST),
         ("rank", "cvs", "--job", POST, "--workers", "1"),
         ("evaluate", "gold.jsonl"),
@@ -273,3 +274,32 @@ def test_evaluate_measures(folder: Path, skillmap: Run, refused: Refused) -> Non
     (folder / "gold.jsonl").write_text("{}\n", encoding="utf-8")
     refused(skillmap("evaluate", "gold.jsonl"), 2, "gold.jsonl:1")
     refused(skillmap("evaluate", "gone.jsonl"), 2, "gone.jsonl")
+
+
+# --- what would change a score
+
+
+def test_what_if_tells_the_points_and_the_fewest_that_reach_a_score(skillmap: Run) -> None:
+    text = skillmap("score", CV, "--job", POST, "--reach", "0.9").out
+    assert "Fewest that reach 90.0%" in text
+    assert all(len(line) <= 80 for line in text.splitlines())
+    found = json.loads(
+        skillmap("score", CV, "--job", POST, "--what-if", "--reach", "0.9", "--format", "json").out
+    )
+    assert found["reach"] == 0.9
+    assert found["then"] >= 0.9
+    plain = json.loads(skillmap("score", CV, "--job", POST, "--what-if", "--format", "json").out)
+    assert plain["smallest"] is None
+    assert [one["adds"] for one in plain["gains"]] == sorted(
+        (one["adds"] for one in plain["gains"]), reverse=True
+    )
+    more = skillmap("score", CV, "--job", POST, "--reach", "5").out
+    assert "do not reach" in more
+
+
+def test_a_score_shows_its_warnings(skillmap: Run, folder: Path) -> None:
+    post = folder / "bakery.txt"
+    post.write_text("We bake bread and cakes. Come and bake with us.", encoding="utf-8")
+    text = skillmap("score", CV, "--job", str(post)).out
+    assert "there is nothing to" in text
+    assert "(0.0% to 100.0%, by what cannot be told)" in text

@@ -104,7 +104,7 @@ def rank(
     apart = sorted((row for row in rows if row.code), key=lambda row: (row.source, row.tie))
     return Ranking(
         role=role,
-        candidates=tuple(_ranked(scored, names, taxonomy)),
+        candidates=tuple(_ranked(scored, names, taxonomy, settings.band_margin)),
         by_hand=tuple(
             SetAside(
                 pseudonym=names[id(row)],
@@ -185,16 +185,23 @@ def _tied(row: _Row) -> float:
 
 
 def _ranked(
-    rows: Sequence[_Row], names: dict[int, str], taxonomy: Taxonomy
+    rows: Sequence[_Row], names: dict[int, str], taxonomy: Taxonomy, margin: float
 ) -> Iterator[RankedCandidate]:
-    """Numbers the rows; equal scores share a rank, and the next has its place in the list."""
-    rank, last = 0, -1.0
+    """Numbers the rows; equal scores share a rank, and the next has its place in the list.
+
+    A band goes on while each score is nearer to the one before it than the margin.
+    """
+    rank, band, last = 0, 0, -1.0
     for place, row in enumerate(rows, 1):
-        if _tied(row) != last:
-            rank, last = place, _tied(row)
+        here = _tied(row)
+        if not band or round(last - here, _TIE) >= margin > 0 or (not margin and here != last):
+            band += 1
+        if here != last:
+            rank, last = place, here
         assert row.coverage is not None
         yield RankedCandidate(
             rank=rank,
+            band=band,
             pseudonym=names[id(row)],
             source=row.source,
             coverage=row.coverage,

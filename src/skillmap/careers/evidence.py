@@ -7,6 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from skillmap.careers.dates import as_of_index, month_index, month_name, union_months
+from skillmap.careers.doubts import FUTURE, future_dates
 from skillmap.careers.stated import stated_months
 from skillmap.careers.strengths import mention_strengths
 from skillmap.models import (
@@ -114,6 +115,10 @@ def at_date(profile: Profile, as_of: date) -> Profile:
     return profile.model_copy(
         update={
             "skills": tuple(_dated(skill, profile.positions, as_of) for skill in profile.skills),
+            "warnings": (
+                *(one for one in profile.warnings if one.code != FUTURE),
+                *future_dates(profile.positions, as_of),
+            ),
             "as_of": as_of,
             "provenance": profile.provenance.model_copy(update={"as_of": as_of}),
         }

@@ -52,7 +52,7 @@ def show(record: Showable, opened: Extractor, format_name: str, names: bool = Fa
     """
     from skillmap.render import Look, written
 
-    out(written(record, format_name, Look(opened.taxonomy, names=names)))
+    out(written(record, format_name, Look(opened.taxonomy, names=names, settings=opened.settings)))
 
 
 def write_files(folder: Path, contents: Mapping[str, bytes]) -> None:

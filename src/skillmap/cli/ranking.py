@@ -48,6 +48,19 @@ Audience = Annotated[
     Literal["reviewer", "candidate"],
     typer.Option("--audience", help="Whom it is for: who decides, or the person it is about."),
 ]
+WhatIf = Annotated[
+    bool,
+    typer.Option("--what-if", help="The points that each requirement would still add."),
+]
+Reach = Annotated[
+    float | None,
+    typer.Option(
+        "--reach",
+        metavar="SCORE",
+        min=0,
+        help="A score such as 0.7: the fewest requirements that reach it, with --what-if.",
+    ),
+]
 OtherCv = Annotated[str, typer.Argument(metavar="CV", help="Another one.")]
 
 
@@ -68,15 +81,19 @@ def register(app: typer.Typer) -> None:
 def _score(
     cv: Cv,
     job: Job,
+    what_if: WhatIf = False,
+    reach: Reach = None,
     taxonomies: Taxonomies = None,
     settings: SettingsFile = None,
     as_of: AsOf = None,
     format_name: Format = "text",
 ) -> None:
-    """Score how well a CV covers a role."""
+    """Score how well a CV covers a role, or tell what would change the score."""
     opened, role = with_role(job, taxonomies, settings, as_of)
     _, coverage = _covered(cv, role, opened, as_of)
-    if format_name == "text":
+    if what_if or reach is not None:
+        show(opened.what_if(coverage, reach), opened, format_name)
+    elif format_name == "text":
         out(score_text(coverage))
     else:
         show(coverage, opened, format_name)
@@ -174,14 +191,15 @@ def score_text(coverage: Coverage) -> str:
     Returns:
         Lines of at most 80 columns; the first tells what the score rests on.
     """
-    from skillmap.render import opening, score_lines
+    from skillmap.render import notices, opening, score_lines
 
     shares = [
         f"{name} {share:.1%}"
         for name, share in (("required", coverage.required), ("preferred", coverage.preferred))
         if share is not None
     ]
-    lines = [*opening(coverage), *score_lines(coverage), ", ".join(shares)]
+    lines = [*opening(coverage), *score_lines(coverage), *filter(None, [", ".join(shares)])]
+    lines += notices(coverage.warnings)
     return "\n".join(lines).rstrip() + "\n"
 
 

@@ -82,7 +82,8 @@ class Coverage(Record):
 
     Attributes:
         score: 0 to 1, the sum of all points.
-        low: The score with every unknown at nothing.
+        low: The score with every unknown at nothing. A role of very few requirements is taken to
+            lack some: they count here at nothing, in `high` in full.
         high: The score with every unknown met in full.
         required: Share of the required weight, 0 to 1, None when nothing is required.
         preferred: The same of the preferred weight.
@@ -94,6 +95,8 @@ class Coverage(Record):
         asked: Number of lines of the post that ask something.
         scored: Number of those that the score rests on.
         unscored: The asked lines that it does not rest on, conditions first.
+        hidden_skills: Ids of skills that stand only in text that nobody sees.
+        hidden_points: What they would have added to the score, had they counted as listed ones.
         warnings: What was noticed on the way.
         positions: The candidate's jobs; `Mention.position` counts in them.
         profile: The candidate's document.
@@ -123,6 +126,8 @@ class Coverage(Record):
     asked: int
     scored: int
     unscored: tuple[str, ...] = ()
+    hidden_skills: tuple[str, ...] = ()
+    hidden_points: float = Field(default=0.0, ge=0, le=1)
     warnings: tuple[Notice, ...] = ()
     positions: tuple[Position, ...] = ()
     profile: DocumentRef

@@ -14,6 +14,8 @@ class RankedCandidate(Record):
 
     Attributes:
         rank: From 1; equal scores share a rank.
+        band: From 1; neighbours whose scores hardly differ share a band, and their order in it
+            says little.
         pseudonym: Stable name that tells nothing of the person: "candidate-3f9a".
         source: Name of the file, relative to the folder.
         coverage: The score and its reasons.
@@ -21,6 +23,7 @@ class RankedCandidate(Record):
     """
 
     rank: int
+    band: int = 1
     pseudonym: str
     source: str
     coverage: Coverage

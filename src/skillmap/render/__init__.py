@@ -16,11 +16,12 @@ from skillmap.models import (
     Role,
     RoleDifference,
     TeamLifecycle,
+    WhatIf,
 )
 from skillmap.render.candidate import candidate_text
 from skillmap.render.coverage_difference import coverage_difference_text
 from skillmap.render.difference import difference_text
-from skillmap.render.explain import explain, score_lines
+from skillmap.render.explain import explain, notices, score_lines
 from skillmap.render.lifecycle import lifecycle_text, team_text
 from skillmap.render.lifecycle_html import lifecycle_html
 from skillmap.render.look import Look
@@ -31,6 +32,7 @@ from skillmap.render.ranking_html import ranking_html
 from skillmap.render.ranking_jsonl import ranking_jsonl
 from skillmap.render.ranking_text import ranking_text
 from skillmap.render.records import Showable, csv_text, json_text, jsonl_text, rows_of
+from skillmap.render.what_if import what_if_text
 from skillmap.render.words import opening
 
 RENDERERS: dict[str, Callable[[Ranking, Look], bytes]] = {
@@ -72,7 +74,7 @@ def _text(record: Showable, look: Look) -> str:
         case Profile():
             return profile_text(record, look.taxonomy)
         case Role():
-            return role_text(record, look.taxonomy)
+            return role_text(record, look.taxonomy, look.settings)
         case RoleDifference():
             return difference_text(record, look.taxonomy)
         case Document():
@@ -85,6 +87,8 @@ def _text(record: Showable, look: Look) -> str:
             return team_text(record, look)
         case Plan():
             return plan_text(record, look)
+        case WhatIf():
+            return what_if_text(record, look.taxonomy)
 
 
 __all__ = [
@@ -101,6 +105,7 @@ __all__ = [
     "jsonl_text",
     "lifecycle_html",
     "lifecycle_text",
+    "notices",
     "opening",
     "plan_text",
     "profile_text",
@@ -112,5 +117,6 @@ __all__ = [
     "rows_of",
     "score_lines",
     "team_text",
+    "what_if_text",
     "written",
 ]

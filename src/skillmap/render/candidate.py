@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from skillmap.models import (
     CandidateExplanation,
     Coverage,
-    Gain,
     Kind,
     Profile,
     SkillEvidence,
@@ -15,11 +14,11 @@ from skillmap.models import (
 )
 from skillmap.render import words
 from skillmap.render.explain import block, notices, score_lines
-from skillmap.render.layout import INDENT, pad, plain, wrap
+from skillmap.render.layout import INDENT, plain, wrap
+from skillmap.render.what_if import gain_lines
 from skillmap.taxonomy import Taxonomy
 
 WIDTH = 80
-_POINTS = 6
 _QUOTE = " " * 6
 _MOST_QUOTES = 3
 _OBJECT = "_" * 60
@@ -90,7 +89,7 @@ def candidate_text(found: CandidateExplanation, taxonomy: Taxonomy) -> str:
     lines += ["", "What each requirement added"]
     for one in coverage.contributions:
         lines += ["", *block(one, coverage, taxonomy)]
-    changes = [line for gain in found.what_if.gains for line in _gain(gain, taxonomy)]
+    changes = [line for gain in found.what_if.gains for line in gain_lines(gain, taxonomy)]
     if changes:
         lines += _part("What would change the result", [*_indented(_WHAT_IF), "", *changes])
     lines += _part("What has no part in the score", wrap(words.rests_on(coverage), WIDTH, INDENT))
@@ -178,9 +177,3 @@ def _left_out(profile: Profile, taxonomy: Taxonomy) -> list[str]:
         labels = ", ".join(words.label(one, taxonomy) for one in profile.hidden_skills)
         lines += ["", *_indented(_HIDDEN + labels)]
     return lines
-
-
-def _gain(gain: Gain, taxonomy: Taxonomy) -> list[str]:
-    mark = INDENT + pad(words.signed(gain.adds), _POINTS, True) + INDENT
-    terms = words.terms(gain.requirement)
-    return wrap(f"{words.asked(gain.requirement, taxonomy)} ({terms})", WIDTH, mark)

@@ -46,7 +46,7 @@ def score_lines(coverage: Coverage) -> list[str]:
     score = f"score {words.percent(coverage.score)}"
     spread = words.spread(coverage)
     if spread:
-        score += f" ({spread})"
+        score += f" ({spread}, by what cannot be told)"
     counts = words.counts(coverage)
     line = f"{score}: {counts}"
     return [line] if cells(line) <= WIDTH else [score, counts]

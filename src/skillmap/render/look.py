@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from skillmap.settings import Settings
 from skillmap.taxonomy import Taxonomy
 
 
@@ -16,9 +17,11 @@ class Look:
         names: Whether file names are shown at once instead of pseudonyms.
         details: How many of the best candidates get their details in ranking.html.
         width: Columns of plain text.
+        settings: For the shares that the requirements of a role have in a score.
     """
 
     taxonomy: Taxonomy
     names: bool = False
     details: int = 500
     width: int = 80
+    settings: Settings = field(default_factory=Settings)

@@ -6,6 +6,8 @@ from skillmap.models import Document, Level, Profile, Requirement, Role, SkillEv
 from skillmap.render import words
 from skillmap.render.explain import notices
 from skillmap.render.layout import INDENT, plain, table, wrap
+from skillmap.scoring import possible_points
+from skillmap.settings import Settings
 from skillmap.taxonomy import Taxonomy
 
 WIDTH = 80
@@ -68,24 +70,29 @@ def _indented(lines: list[str]) -> list[str]:
     return [INDENT + line for line in lines]
 
 
-def role_text(role: Role, taxonomy: Taxonomy) -> str:
-    """Shows a role: what is asked by level, with the line that asks.
+def role_text(role: Role, taxonomy: Taxonomy, settings: Settings) -> str:
+    """Shows a role: what is asked by level, with its share of a score and the line that asks.
 
     Args:
         role: The role.
         taxonomy: For the labels of skills.
+        settings: The `weight_*` count for the shares.
 
     Returns:
         Plain text of at most 80 columns.
     """
     lines = [*words.opening(role), "", *wrap(role.title, WIDTH)]
+    if role.requirements:
+        lines += ["in percent: how much each requirement can add to a score of 100%"]
+    points = possible_points(role, taxonomy, settings)
+    rows = list(zip(role.requirements, points, strict=True))
     levels: tuple[Level, ...] = ("required", "preferred", "mentioned")
     for level in levels:
-        of_level = [one for one in role.requirements if one.level == level]
+        of_level = [row for row in rows if row[0].level == level]
         if of_level:
             lines += ["", f"{level} ({len(of_level)})"]
-            for one in of_level:
-                lines += _requirement(one, taxonomy)
+            for one, share in of_level:
+                lines += _requirement(one, share, taxonomy)
     left_out = words.why_unscored(role)
     if left_out:
         lines += ["", "not scored"]
@@ -96,9 +103,9 @@ def role_text(role: Role, taxonomy: Taxonomy) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _requirement(one: Requirement, taxonomy: Taxonomy) -> list[str]:
+def _requirement(one: Requirement, share: float, taxonomy: Taxonomy) -> list[str]:
     extra = words.terms(one).split(", ")[1:]
-    skill = ", ".join([words.asked(one, taxonomy), *extra])
+    skill = ", ".join([words.asked(one, taxonomy), *extra, words.percent(share)])
     lines = wrap(skill, WIDTH, "  - ")
     return lines + wrap(f"“{plain(one.text)}”", WIDTH, "      ") if one.text else lines
 

@@ -58,7 +58,11 @@ def ranking_html(ranking: Ranking, look: Look) -> bytes:
         outcomes=[pieces.outcome(one) for one in words.OUTCOMES],
         by_hand=[_set_aside(one) for one in ranking.by_hand],
         rows=[
-            {**_row(one, look), "has_details": index < look.details}
+            {
+                **_row(one, look),
+                "has_details": index < look.details,
+                "opens_band": index > 0 and one.band != ranking.candidates[index - 1].band,
+            }
             for index, one in enumerate(ranking.candidates)
         ],
         details=[_candidate(one, look) for one in ranking.candidates[: look.details]],

@@ -11,7 +11,8 @@ _NAME = 26
 _HEAD = ("rank", "candidate", "score", "req.", "met", "part", "?", "none", "not found")
 _LEGEND = (
     "req.: of the required points; part: in part or named only; ?: cannot tell; "
-    "none: not found in the document"
+    "none: not found in the document. Between two lines the scores lie so near to each other that "
+    "their order says little"
 )
 
 
@@ -33,10 +34,22 @@ def ranking_text(ranking: Ranking, look: Look) -> str:
             lines += _by_hand(one, look)
     if ranking.candidates:
         rows = [_row(one, look) for one in ranking.candidates]
-        lines += ["", *table(_HEAD, rows, width, right=(0, 2, 3, 4, 5, 6, 7))]
-        lines += ["", *wrap(_LEGEND, width)]
+        shown = table(_HEAD, rows, width, right=(0, 2, 3, 4, 5, 6, 7))
+        lines += ["", *_in_bands(shown, ranking, width), "", *wrap(_LEGEND, width)]
     lines += ["", *wrap(words.DECIDES, width)]
     return "\n".join(lines) + "\n"
+
+
+def _in_bands(shown: list[str], ranking: Ranking, width: int) -> list[str]:
+    """Draws a line between the bands of a table whose first line holds the headings."""
+    lines = shown[:1]
+    band = 0
+    for one, line in zip(ranking.candidates, shown[1:], strict=True):
+        if one.band != band:
+            lines.append("-" * min(width, max(map(cells, shown))))
+            band = one.band
+        lines.append(line)
+    return lines
 
 
 def _headline(ranking: Ranking) -> str:

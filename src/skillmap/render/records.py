@@ -19,6 +19,7 @@ from skillmap.models import (
     Role,
     RoleDifference,
     TeamLifecycle,
+    WhatIf,
 )
 from skillmap.render.layout import plain
 from skillmap.render.lifecycle import lifecycle_rows, team_rows
@@ -176,6 +177,27 @@ def _pair_rows(found: CoverageDifference) -> Rows:
     return head, rows
 
 
+def _gain_rows(found: WhatIf) -> Rows:
+    head = _columns("skills level min_months weight outcome points possible adds smallest asked")
+    chosen = found.smallest or ()
+    rows: list[Sequence[Cell]] = [
+        (
+            "|".join(one.requirement.skills),
+            one.requirement.level,
+            one.requirement.min_months,
+            one.requirement.weight,
+            one.outcome,
+            share(one.points),
+            share(one.possible),
+            share(one.adds),
+            "yes" if one.requirement in chosen else "",
+            one.requirement.text,
+        )
+        for one in found.gains
+    ]
+    return head, rows
+
+
 def _role_rows(role: Role) -> Rows:
     head = _columns("kind skills level min_months weight text why")
     rows: list[Sequence[Cell]] = [
@@ -206,12 +228,13 @@ def _document_rows(document: Document) -> Rows:
 def _ranking_rows(ranking: Ranking) -> Rows:
     """Gives one row for each candidate; those to look at by hand stand apart, first."""
     head = _columns(
-        "status rank candidate file sha256 score low high required preferred met partial unknown "
-        "missing missing_skills reverse warnings lifecycle code reason"
+        "status rank band candidate file sha256 score low high required preferred met partial "
+        "unknown missing missing_skills reverse warnings lifecycle code reason"
     )
     rows: list[Sequence[Cell]] = [
         (
             "look by hand",
+            None,
             None,
             one.pseudonym,
             one.source,
@@ -226,6 +249,7 @@ def _ranking_rows(ranking: Ranking) -> Rows:
         (
             "ranked",
             one.rank,
+            one.band,
             one.pseudonym,
             one.source,
             *_scored(one.coverage),
@@ -291,6 +315,7 @@ Showable = (
     | Lifecycle
     | TeamLifecycle
     | Plan
+    | WhatIf
 )
 """A record that can be written in every format."""
 
@@ -316,6 +341,7 @@ def rows_of(record: Showable) -> Rows:
         Lifecycle: lifecycle_rows,
         TeamLifecycle: team_rows,
         Plan: plan_rows,
+        WhatIf: _gain_rows,
     }
     return makers[type(record)](record)
 

@@ -71,13 +71,18 @@ def role_from_post(
         unscored=tuple(unscored),
         scored_lines=scored,
         warnings=(
-            *profile.warnings,
+            *map(_of_the_post, profile.warnings),
             *_warnings(document, merged),
             *doubts(lines, merged, taxonomy, profile.as_of),
         ),
         document=document.ref,
         provenance=profile.provenance,
     )
+
+
+def _of_the_post(one: Notice) -> Notice:
+    """Says of whose file a warning speaks: a score shows those of the candidate's beside it."""
+    return one if one.place else one.model_copy(update={"place": "the post"})
 
 
 def _asked(line: PostLine) -> PostLine:

@@ -87,6 +87,8 @@ def _chains(line: PostLine, text: str, taxonomy: Taxonomy) -> list[_Chain]:
         if last and last.level == level:
             gap = masked[last.mentions[-1].end - line.start : mention.start - line.start]
             kind = _gap_kind(gap, last.mentions[-1], mention, taxonomy)
+            if gap.isspace() and any(map(_OTHER.search, last.gaps)):
+                kind = "or"  # "Tableau or other BI dashboard tools" names one class
             if kind != "text":
                 last.mentions.append(mention)
                 last.kinds.append(kind)
@@ -111,12 +113,18 @@ def _gap_kind(gap: str, left: Mention, right: Mention, taxonomy: Taxonomy) -> st
 
 def _together(left: Mention, right: Mention, taxonomy: Taxonomy) -> bool:
     """Tells a slash that names two things at once, "HTML/CSS", from one that offers a choice."""
-    pair = {left.skill_id, right.skill_id}
-    if any(pair == set(known) for known in load(CUES)["together"]):
+    if _named_as_one(left, right):
         return True
+    pair = {left.skill_id, right.skill_id}
     kinds = {taxonomy[skill].kind for skill in pair if skill in taxonomy}
     related = taxonomy.relation(left.skill_id, right.skill_id)[0]
     return kinds <= _ALL_TOGETHER and related not in {"none", "exact"}
+
+
+def _named_as_one(left: Mention, right: Mention) -> bool:
+    """Tells a pair that is usually written with a slash and asked as a whole."""
+    pair = {left.skill_id, right.skill_id}
+    return any(pair == set(known) for known in load(CUES)["together"])
 
 
 def _split(chain: _Chain, text: str, line: PostLine, taxonomy: Taxonomy) -> list[Group]:
@@ -134,7 +142,20 @@ def _split(chain: _Chain, text: str, line: PostLine, taxonomy: Taxonomy) -> list
         weak or open_ended or _in_brackets(chain, line, text, taxonomy)
     ) and "and" not in chain.kinds:
         return [Group(list(chain.mentions), chain.level)]
-    return _by_gaps(_one_class(chain, after), taxonomy)
+    return _by_gaps(_one_class(_slashes(chain), after), taxonomy)
+
+
+def _slashes(chain: _Chain) -> _Chain:
+    """Reads "AI/ML, LLMs or prompt engineering" as one choice: the slash binds less than "or"."""
+    if not chain.gaps or chain.kinds[-1] != "or" or "/" in chain.gaps[-1]:
+        return chain
+    kinds = [
+        "comma" if kind == "and" and gap.strip() == "/" and not _named_as_one(*pair) else kind
+        for kind, gap, pair in zip(
+            chain.kinds, chain.gaps, itertools.pairwise(chain.mentions), strict=True
+        )
+    ]
+    return replace(chain, kinds=kinds)
 
 
 def _one_class(chain: _Chain, after: str) -> _Chain:

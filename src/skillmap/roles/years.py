@@ -17,6 +17,12 @@ _STOPS = re.compile(r"[;:]|\.\s|\bof which\b|\b(?:plus|as well as|along with)\b"
 _LISTED = re.compile(r"\s*(?:,|/|&|\band\b|,\s*and\b)\s*", re.IGNORECASE)
 _WITHIN = re.compile(r"\s+(?:in|using)\s+", re.IGNORECASE)
 """Years of "programming in Java" are years of Java."""
+_CHOICE = re.compile(
+    r"\s*(?:[a-z-]+\s+){0,2}or\s+(?:[a-z-]+\s+){0,2}"
+    r"|\s+(?:roles?|positions?|jobs?)?\s*\((?:e_g_|such as|like)[,:\s]*"
+    r"|\s+and\s+[a-z]+ing\s+(?:with|in|on)\s+"
+)
+"""Years of "a support or a sales role (e.g. pre-sales)" are years of each."""
 _TABLE = re.compile(r"[|:–—-]\s*(?:at least |min\w*\.? )?$|\t\s*$", re.IGNORECASE)
 _SAME = re.compile(r"\s*(?:/|&|\band\b|\bor\b|,)\s*", re.IGNORECASE)
 _FULL_STOPS = re.compile(r"\b(?:e\.g|i\.e|incl|min|max|approx)\.", re.IGNORECASE)
@@ -131,7 +137,7 @@ def _ahead(text: str, after: list[tuple[int, int, Bound]]) -> list[Bound]:
     for start, stop, group in after[1:]:
         within = len(bound) == 1 and _WITHIN.fullmatch(text, end, start)
         listed = _LISTED.fullmatch(text, end, start) and not _STOPS.search(text, end, start)
-        if not (listed or within):
+        if not (listed or within or _CHOICE.fullmatch(text, end, start)):
             break
         bound.append(group)
         end = stop

@@ -26,6 +26,7 @@ from skillmap.models import (
 )
 from skillmap.pipeline import settings_version
 from skillmap.scoring.factors import SCORERS, SHOWN, Piece
+from skillmap.scoring.plausibility import implausible
 from skillmap.scoring.weights import SOFT, possible_points
 from skillmap.settings import Settings
 from skillmap.taxonomy import Taxonomy
@@ -65,11 +66,12 @@ def score(
         for requirement, points in zip(role.requirements, possible, strict=True)
     )
     total = _sum(c.points for c in contributions)
-    unknown = [c for c in contributions if c.outcome == "unknown"]
+    low, high = _between(contributions, total, settings)
+    hidden = _hidden_points(profile, role, possible, total, taxonomy, settings)
     return Coverage(
         score=total,
-        low=_sum([total, *(-c.points for c in unknown)]),
-        high=_sum([total, *(c.possible - c.points for c in unknown)]),
+        low=low,
+        high=high,
         required=_level_share(contributions, "required"),
         preferred=_level_share(contributions, "preferred"),
         areas=_by_area(contributions, taxonomy),
@@ -80,7 +82,14 @@ def score(
         asked=role.asked_lines,
         scored=role.scored_lines,
         unscored=(*(c.text for c in role.conditions), *(line.text for line in role.unscored)),
-        warnings=(*profile.warnings, *role.warnings, *_warnings(profile, role, settings)),
+        hidden_skills=profile.hidden_skills,
+        hidden_points=hidden,
+        warnings=(
+            *profile.warnings,
+            *role.warnings,
+            *_warnings(profile, role, hidden, settings),
+            *implausible(profile, taxonomy, settings),
+        ),
         positions=profile.positions,
         profile=profile.document,
         role_title=role.title,
@@ -94,6 +103,56 @@ def score(
             }
         ),
     )
+
+
+def _between(
+    contributions: Sequence[Contribution], total: float, settings: Settings
+) -> tuple[float, float]:
+    """Gives the scores with every unknown at nothing and in full.
+
+    A role of fewer requirements than `thin_requirements` is too little to judge by: the lacking
+    ones count as unknown too, so that no nought and no whole looks certain.
+    """
+    unknown = [c for c in contributions if c.outcome == "unknown"]
+    low = _sum([total, *(-c.points for c in unknown)])
+    high = _sum([total, *(c.possible - c.points for c in unknown)])
+    lacking = max(0, settings.thin_requirements - len(contributions))
+    if lacking:
+        known = len(contributions) / settings.thin_requirements
+        low, high = _sum([low * known]), _sum([high * known, 1.0 - known])
+    return low, high
+
+
+def _hidden_points(
+    profile: Profile,
+    role: Role,
+    possible: Sequence[float],
+    total: float,
+    taxonomy: Taxonomy,
+    settings: Settings,
+) -> float:
+    """Gives what the hidden skills would have added as listed ones."""
+    if not profile.hidden_skills:
+        return 0.0
+    held = {skill.skill_id for skill in profile.skills}
+    more = [
+        SkillEvidence(
+            skill_id=one,
+            label=taxonomy[one].label,
+            area=taxonomy[one].area,
+            status="present",
+            strength="listed",
+            mentions=(),
+        )
+        for one in profile.hidden_skills
+        if one in taxonomy and one not in held
+    ]
+    seen = profile.model_copy(update={"skills": (*profile.skills, *more)})
+    points = [
+        _contribution(requirement, most, seen, taxonomy, settings, False).points
+        for requirement, most in zip(role.requirements, possible, strict=True)
+    ]
+    return _sum([*points, -total])
 
 
 def _same_taxonomy(profile: Profile, role: Role, taxonomy: Taxonomy) -> None:
@@ -307,20 +366,23 @@ def _reverse(profile: Profile, role: Role, taxonomy: Taxonomy) -> float:
     return len(used) / len(named)
 
 
-def _warnings(profile: Profile, role: Role, settings: Settings) -> list[Notice]:
+def _warnings(profile: Profile, role: Role, hidden: float, settings: Settings) -> list[Notice]:
     found: list[Notice] = []
     if not role.requirements:
         message = "the role asks for no skill that the taxonomy knows: there is nothing to score"
         found.append(Notice(code="no-requirements", message=message))
     elif len(role.requirements) < settings.thin_requirements:
-        message = f"the score rests on {len(role.requirements)} requirement(s) only"
+        count = len(role.requirements)
+        asked = "1 requirement" if count == 1 else f"{count} requirements"
+        message = f"the score rests on {asked}: too little to judge by"
         found.append(Notice(code="few-requirements", message=message))
     if profile.document.kind == "job":
         message = "the candidate's document looks like a job post"
         found.append(Notice(code="no-cv", message=message))
     if profile.hidden_skills:
-        message = "skills stand in text that nobody sees; they were left out: " + ", ".join(
-            profile.hidden_skills
+        message = (
+            "skills stand in text that nobody sees; they were left out and would have added "
+            f"{hidden:.1%} to the score: " + ", ".join(profile.hidden_skills)
         )
         found.append(Notice(code="hidden-skills", message=message))
     return found

@@ -69,7 +69,7 @@ def relation_factor(piece: Piece, requirement: Requirement, settings: Settings) 
     if piece.relation == "exact":
         return Factor(name="relation", value=1.0, because=f"{label} is asked")
     if piece.relation == "narrower":
-        return Factor(name="relation", value=1.0, because=f"{label} is a kind of {piece.label}")
+        return Factor(name="relation", value=1.0, because=f"{label} falls under {piece.label}")
     if piece.relation == "implied":
         full = piece.weight >= settings.share_implied
         value = 1.0 if full else piece.weight
@@ -102,7 +102,7 @@ def strength_factor(piece: Piece, requirement: Requirement, settings: Settings) 
     }[strength]
     because = _HOW[strength]
     if strength == "listed" and value > settings.credit_listed:
-        because += f"; {piece.shown} other skills of the document are shown in use"
+        because += f", in a document that shows {piece.shown} skills in use"
     return Factor(name="strength", value=value, because=because)
 
 

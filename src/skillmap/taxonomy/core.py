@@ -260,7 +260,9 @@ class Taxonomy:
             skill_id: Id of the skill.
 
         Returns:
-            Weights of 0 to 1 by id; broader skills count in full on the way.
+            Weights of 0 to 1 by id; broader skills count in full on the way. What a whole domain
+            implies is not passed on to what belongs to it: data engineering needs Python more often
+            than not, and Kafka says nothing of it.
         """
         if skill_id in self._implied:
             return self._implied[skill_id]
@@ -269,7 +271,11 @@ class Taxonomy:
         while todo:
             here = todo.pop()
             skill = self[here]
-            steps = {**dict.fromkeys(skill.broader, 1.0), **skill.implies}
+            passed_on = here == skill_id or skill.kind != "domain"
+            steps = {
+                **dict.fromkeys(skill.broader, 1.0),
+                **(skill.implies if passed_on else {}),
+            }
             for step, weight in sorted(steps.items()):
                 there = self.current(step)
                 reached = best[here] * weight

@@ -19,6 +19,8 @@ function sort(heading) {
   const rows = [...body.rows].sort((a, b) => (value(a) - value(b)) * (up ? 1 : -1));
   for (const other of heading.parentNode.cells) other.removeAttribute("aria-sort");
   heading.setAttribute("aria-sort", up ? "ascending" : "descending");
+  // The lines between bands hold for the order by rank only.
+  heading.closest("table").classList.toggle("sorted", column > 0 || !up);
   body.append(...rows);
 }
 
