@@ -8,20 +8,96 @@ from __future__ import annotations
 
 import functools
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from skillmap.data_files import load
 from skillmap.matchers.base import Found, Matcher, MatchText, stands_free
 from skillmap.settings import Settings
 from skillmap.taxonomy import Alias, Taxonomy
-from skillmap.taxonomy.variants import normal_word
+from skillmap.taxonomy.variants import Form, normal_word
 
 WORDS = "words.txt.gz"
 _DIGITS_INSIDE = re.compile(
     r"(?<![A-Za-z0-9])(?=[0158]*[A-Za-z]+[0158]+[A-Za-z]|[015][A-Za-z]{3})[A-Za-z0158]{5,}(?![A-Za-z0-9])"
 )
 _READINGS = tuple(str.maketrans({"0": "o", "1": one, "5": "s", "8": "b"}) for one in ("l", "i"))
-_SUFFIXES = ("s", "es", "ed", "er", "ing", "ly", "d", "r")
+_SUFFIXES = (
+    "s",
+    "es",
+    "ed",
+    "er",
+    "ers",
+    "ing",
+    "ly",
+    "d",
+    "r",
+    "rs",
+    "ize",
+    "ized",
+    "izes",
+    "izing",
+    "izer",
+    "izers",
+    "ic",
+    "ical",
+    "able",
+    "less",
+    "ness",
+    "ment",
+)
+_PREFIXES = (
+    "hyper",
+    "super",
+    "micro",
+    "macro",
+    "multi",
+    "anti",
+    "pre",
+    "re",
+    "un",
+    "non",
+    "over",
+    "under",
+    "inter",
+    "tele",
+    "intra",
+    "semi",
+    "sub",
+    "co",
+    "de",
+    "dis",
+    "mis",
+    "out",
+    "cyber",
+    "bio",
+    "geo",
+    "auto",
+    "and",
+    "or",
+    "of",
+    "the",
+    "in",
+    "for",
+    "with",
+    "to",
+    "our",
+    "your",
+    "we",
+)
+"""Beginnings of words, and words that a lost space glues to the next."""
+_STEM = 4
+_CAMEL = re.compile(r"[A-Z][a-z]+|[a-z]+|[A-Z]+(?![a-z])")
+_ALIKE = tuple(
+    tuple(pair.split(">"))
+    for pair in ["rn>m", "nn>m", "cl>d", "vv>w", "1>l", "i>l", "0>o", "5>s", "8>b"]
+)
+"""What text recognition takes for each other."""
+_JOIN_LENGTH = 6
+_COMPOUND = 0.875
+"""Least likeness of what two words of English make up, such as "datarooms"."""
+_REPEATED = 2
+"""What stands in a text more often than this is no slip, but a name that the taxonomy lacks."""
 
 
 def is_word(word: str) -> bool:
@@ -34,9 +110,29 @@ def is_word(word: str) -> bool:
         Whether it is an English word.
     """
     words: frozenset[str] = load(WORDS)
-    return word in words or any(
+    if word in words or any(
         word.endswith(suffix) and word[: -len(suffix)] in words for suffix in _SUFFIXES
+    ):
+        return True
+    return any(
+        word.startswith(prefix)
+        and len(word) - len(prefix) >= _STEM
+        and (word[len(prefix) :] in words or word[len(prefix) :].removesuffix("s") in words)
+        for prefix in _PREFIXES
     )
+
+
+def _compound(word: str) -> bool:
+    words: frozenset[str] = load(WORDS)
+    places = range(_STEM, len(word) - _STEM + 1)
+    return any(word[:at] in words and word[at:].removesuffix("s") in words for at in places)
+
+
+def _made_of_words(written: str) -> bool:
+    """Tells whether capitals part a word into words: "WeWork" is a name of its own."""
+    words: frozenset[str] = load(WORDS)
+    parts = _CAMEL.findall(written)
+    return len(parts) > 1 and all(part.lower() in words for part in parts)
 
 
 def fuzzy_matcher(taxonomy: Taxonomy, settings: Settings) -> Matcher:
@@ -58,30 +154,117 @@ def fuzzy_matcher(taxonomy: Taxonomy, settings: Settings) -> Matcher:
             if len({owner for owner, _ in owners}) == 1 and not alias.ambiguous:
                 names[form[0]] = (skill_id, alias)
     choices = sorted(names)
+    looks = {_looks(name): name for name in reversed(choices)}
 
     @functools.lru_cache(maxsize=16384)
     def nearest_name(word: str) -> tuple[str, float] | None:
-        return _nearest_name(word, choices, settings.fuzzy_cutoff)
+        return _nearest_name(word, choices, looks, settings.fuzzy_cutoff)
+
+    several = _Several(taxonomy, settings.fuzzy_min_length)
+
+    def unknown(text: MatchText, index: int) -> bool:
+        word, token = text.words[index], text.tokens[index]
+        return (
+            len(word) >= settings.fuzzy_min_length
+            and word.isalpha()
+            and word not in known
+            and not is_word(word)
+            and not _made_of_words(text.view.text[token.start : token.end])
+        )
 
     def find(text: MatchText) -> list[Found]:
         found: list[Found] = []
+        often = Counter(text.words)
         for index, word in enumerate(text.words):
-            if len(word) < settings.fuzzy_min_length or not word.isalpha() or word in known:
-                continue
-            if is_word(word):
+            found += _split(text, index, names)
+            if not unknown(text, index) or often[word] > _REPEATED:
                 continue
             token = text.tokens[index]
+            if not stands_free(text.view.text, token.start, token.end):
+                continue
             near = nearest_name(word)
-            if near and stands_free(text.view.text, token.start, token.end):
+            if near:
                 skill_id, alias = names[near[0]]
                 found.append(
                     Found(
                         token.start, token.end, index, index + 1, skill_id, alias, "fuzzy", near[1]
                     )
                 )
+            found += several.find(text, index)
         return found + list(_misread(text, names))
 
     return find
+
+
+class _Several:
+    """Names of several words, by the words beside the one that is misspelt or joined."""
+
+    def __init__(self, taxonomy: Taxonomy, shortest: int) -> None:
+        self._beside: dict[tuple[Form, Form], list[tuple[str, str, Alias]]] = {}
+        self._joined: dict[str, list[tuple[Form, Form, str, Alias]]] = {}
+        for form, owners in taxonomy.forms.items():
+            skill_id, alias = owners[0]
+            if len(form) < 2 or len({owner for owner, _ in owners}) > 1 or alias.ambiguous:
+                continue
+            for at, word in enumerate(form):
+                if word.isalpha() and len(word) >= shortest:
+                    key = (form[:at], form[at + 1 :])
+                    self._beside.setdefault(key, []).append((word, skill_id, alias))
+            for at in range(len(form) - 1) if len(form) > 2 else ():
+                joined = form[at] + form[at + 1]
+                row = (form[:at], form[at + 2 :], skill_id, alias)
+                self._joined.setdefault(joined, []).append(row)
+
+    def find(self, text: MatchText, index: int) -> Iterator[Found]:
+        """Finds names in which the word at a place is misspelt, or two in one."""
+        from rapidfuzz.distance import OSA
+
+        words, word = text.words, text.words[index]
+        for before in range(min(index, 2) + 1):
+            for after in range(3 - before):
+                first, last = index - before, index + 1 + after
+                if last > len(words) or last - first < 2:
+                    continue
+                key = (words[first:index], words[index + 1 : last])
+                for right, skill_id, alias in self._beside.get(key, ()):
+                    score = 1 - OSA.distance(word, right) / len(right)
+                    if word[0] == right[0] and OSA.distance(word, right) <= _allowed(len(right)):
+                        yield _found(text, first, last, skill_id, alias, score)
+        for left, right_words, skill_id, alias in self._joined.get(word, ()):
+            first, last = index - len(left), index + 1 + len(right_words)
+            if first >= 0 and words[first:index] == left and words[index + 1 : last] == right_words:
+                yield _found(text, first, last, skill_id, alias, 0.95)
+
+
+def _found(
+    text: MatchText, first: int, last: int, skill_id: str, alias: Alias, score: float
+) -> Found:
+    start, end = text.tokens[first].start, text.tokens[last - 1].end
+    return Found(start, end, first, last, skill_id, alias, "fuzzy", round(score, 4))
+
+
+def _split(text: MatchText, index: int, names: Mapping[str, tuple[str, Alias]]) -> Iterator[Found]:
+    """Finds a name written as two words of which not both are everyday words."""
+    if index + 1 >= len(text.words):
+        return
+    left, right = text.tokens[index], text.tokens[index + 1]
+    joined = text.words[index] + text.words[index + 1]
+    if len(joined) < _JOIN_LENGTH or joined not in names or " " in names[joined][1].text:
+        return
+    if text.view.text[left.end : right.start] != " ":
+        return
+    common: frozenset[str] = load("common_words.txt.gz")
+    written = (text.view.text[left.start : left.end], text.view.text[right.start : right.end])
+    plain = all(part.lower() in common for part in written)
+    free = stands_free(text.view.text, left.start, right.end)
+    if free and not plain and all(part.isalpha() for part in written):
+        skill_id, alias = names[joined]
+        yield _found(text, index, index + 2, skill_id, alias, 0.95)
+
+
+def _allowed(length: int) -> int:
+    """Gives how many errors a name of a length may hold."""
+    return 2 if length >= 9 else 1
 
 
 def _misread(text: MatchText, names: Mapping[str, tuple[str, Alias]]) -> Iterator[Found]:
@@ -98,17 +281,35 @@ def _misread(text: MatchText, names: Mapping[str, tuple[str, Alias]]) -> Iterato
                 break
 
 
-def _nearest_name(word: str, choices: list[str], cutoff: float) -> tuple[str, float] | None:
+def _looks(word: str) -> str:
+    """Gives one spelling to all words that text recognition takes for each other."""
+    for old, new in _ALIKE:
+        word = word.replace(old, new)
+    return word
+
+
+def _nearest_name(
+    word: str, choices: list[str], looks: Mapping[str, str], cutoff: float
+) -> tuple[str, float] | None:
     from rapidfuzz import process
     from rapidfuzz.distance import OSA
 
+    alike = looks.get(_looks(word))
+    if alike is not None:
+        return alike, 0.95
     # Letters in the wrong order are the one error that no other word explains: five points less.
     best = process.extract(
-        word, choices, scorer=OSA.normalized_similarity, score_cutoff=cutoff - 0.05, limit=3
+        word, choices, scorer=OSA.normalized_similarity, score_cutoff=min(cutoff, 0.66), limit=5
     )
     for name, score, _ in best:
         if name[0] != word[0] and name[1] != word[0]:
             continue
-        if score >= cutoff or sorted(name) == sorted(word):
+        distance = OSA.distance(word, name)
+        same_letters = sorted(name) == sorted(word) and distance <= 2
+        ends = name[0] == word[0] and name[-1] == word[-1] and len(name) >= 6
+        close = ends and distance <= _allowed(len(name)) and score >= cutoff - 0.05
+        if _compound(word) and score < _COMPOUND:
+            continue
+        if score >= cutoff or same_letters or close or (word == name[:-1] and len(name) >= 6):
             return name, round(float(score), 4)
     return None
