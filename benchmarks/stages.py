@@ -3,8 +3,8 @@
 The rows are cumulative. "phrase" takes every form of every alias wherever its words stand; "+
 rules" adds boundaries, letter case and line ends; "+ fuzzy" misspelt names; "+ sense" what the
 surroundings say of ambiguous names, titles and degrees; "+ status" who holds a skill, which moves
-no span: its column is the share of right statuses among found mentions that are lacked, planned or
-somebody else's; "+ patterns" wordings that name no skill, when that matcher is there; "+ NER" the
+no span: its column is the share not taken as held among found mentions that are lacked, planned
+or somebody else's; "+ patterns" wordings that name no skill, when that matcher is there; "+ NER" the
 phrases that the taxonomy lacks, counted as found. Of names that overlap the longest wins in every
 row. Intervals are the middle 95 % when documents are drawn again.
 
@@ -40,6 +40,7 @@ from skillmap.text import segments
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared" / "data"
 AS_OF = date(2026, 11, 24)
+ABSENT = {"negated", "planned", "other", "absent"}
 SHARES = ("precision", "recall", "f1", "concept_f1")
 STAGES = ("phrase", "+ rules", "+ fuzzy", "+ sense", "+ status", "+ patterns", "+ NER")
 
@@ -139,15 +140,15 @@ def quality(name: str, gold: Mapping[str, Sequence[GoldRow]]) -> list[dict[str, 
 
 
 def _right_status(documents: Sequence[GoldRow], profiles: Mapping[str, Profile]) -> float | None:
-    """Gives the share of right statuses among found mentions annotated with one but "present"."""
+    """Gives the share not taken as held of the found mentions that are annotated as not held."""
     right, total = 0, 0
     for row in documents:
         found = {(one.start, one.end): one.status for one in profiles[row.id].mentions}
         for mark in row.mentions:
             place = (mark.start, mark.end)
-            if mark.status not in {None, "present"} and place in found:
+            if mark.status in ABSENT and place in found:
                 total += 1
-                right += found[place] == mark.status
+                right += found[place] != "present"
     return right / total if total else None
 
 
