@@ -2,11 +2,11 @@
 
 The rows are cumulative. "phrase" takes every form of every alias wherever its words stand; "+
 rules" adds boundaries, letter case and line ends; "+ fuzzy" misspelt names; "+ sense" what the
-surroundings say of ambiguous names, titles and degrees; "+ status" who holds a skill, which moves
-no span: its column is the share not taken as held among found mentions that are lacked, planned
-or somebody else's; "+ patterns" wordings that name no skill, when that matcher is there; "+ NER" the
-phrases that the taxonomy lacks, counted as found. Of names that overlap the longest wins in every
-row. Intervals are the middle 95 % when documents are drawn again.
+surroundings say of ambiguous names, titles and degrees; "+ status" who holds a skill, which
+moves no span: its column is the share not taken as held among found mentions that are lacked,
+planned or somebody else's; "+ patterns" wordings that name no skill, when that matcher is there;
+"+ NER" the phrases that the taxonomy lacks, counted as found. Of names that overlap the longest
+wins in every row. Intervals are the middle 95 % when documents are drawn again.
 
 Times are medians over rounds in which all systems take turns on the same document, after one round
 to warm up, as a ratio to a blank spaCy tokenizer with its PhraseMatcher over the same aliases.
