@@ -52,6 +52,22 @@ def test_a_sentence_tells_whether_a_skill_is_held(status: str, word: str, senten
     assert judge(sentence, word)[0] == status
 
 
+FRESH = [
+    tuple(line.split("\t"))
+    for line in Path(__file__).with_name("status_cases.tsv").read_text("utf-8").splitlines()
+]
+"""Kind of document, status, word and sentence, written without a look at the cues."""
+
+
+def test_sentences_of_many_kinds_have_the_right_status() -> None:
+    """At least 95 %, of all and of each status."""
+    wrong = [row for row in FRESH if judge(row[3], row[2], row[0])[0] != row[1]]  # type: ignore[arg-type]
+    assert len(FRESH) >= 150
+    for status in ("present", "negated", "planned", "other"):
+        share = sum(row[1] == status for row in wrong) / sum(row[1] == status for row in FRESH)
+        assert share <= 0.05, wrong
+
+
 POST_CASES = [
     ("No experience with Scala needed.", "Scala", "negated"),
     ("Java is not required.", "Java", "negated"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -40,6 +41,30 @@ def test_the_taxonomys_own_sentences(sense: str, extractor: Extractor) -> None:
             wrong.append((skill_id, alias, sentence))
     assert len(cases) >= 180
     assert len(wrong) <= 0.03 * len(cases), wrong
+
+
+SENTENCES = [
+    tuple(line.split("\t"))
+    for line in Path(__file__).with_name("sense_cases.tsv").read_text("utf-8").splitlines()
+]
+"""Sense, skill and sentence: six of each name, three in the skill's sense."""
+
+
+def test_names_with_other_senses_are_read_in_the_right_one(extractor: Extractor) -> None:
+    """At least 97 % of sentences that were written without a look at the rules."""
+    wrong = [
+        (sense, skill_id, sentence)
+        for sense, skill_id, sentence in SENTENCES
+        if any(
+            m.skill_id == skill_id
+            for m in extractor.extract(sentence, AS_OF, "cv", unmapped=False).mentions
+        )
+        != (sense == "skill")
+    ]
+    assert len({skill_id for _, skill_id, _ in SENTENCES}) >= 40
+    assert len(wrong) <= 0.03 * len(SENTENCES), wrong
+    other = [row for row in wrong if row[0] == "other"]
+    assert len(other) <= 0.03 * sum(sense == "other" for sense, _, _ in SENTENCES), other
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import bisect
 import functools
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -13,6 +13,7 @@ from skillmap.data_files import load
 from skillmap.matchers import Found, MatchText
 from skillmap.models import Document
 from skillmap.settings import Settings
+from skillmap.surroundings import surroundings
 from skillmap.taxonomy import PROPER, Taxonomy
 from skillmap.taxonomy.variants import Form, normal_form
 from skillmap.text import Segment, segment_at
@@ -139,6 +140,7 @@ class _Senses:
         self._separators = frozenset(rules["separators"])
         # What is only shown stands in no list of names and speaks for none beside it.
         found = [one for one in found if one.matcher != "pattern"]
+        self._function = frozenset(rules["function_words"])
         self._starts = {one.first: one for one in found}
         self._ends = {one.last: one for one in found}
         self._ends_at = {one.end for one in found}
@@ -168,14 +170,26 @@ class _Senses:
         return ("other-sense" if total <= -self._cutoff else "uncertain"), reason
 
     def _ruled_out(self, one: Found) -> str:
-        words = self._text.words
-        for phrase in _forms(one.alias.never_after):
-            if phrase and words[one.last : one.last + len(phrase)] == phrase:
-                return f"before {' '.join(phrase)!r}"
-        for phrase in _forms(one.alias.never_before):
-            if phrase and words[max(0, one.first - len(phrase)) : one.first] == phrase:
-                return f"after {' '.join(phrase)!r}"
+        """Tells the phrase beside a name that leaves no doubt; words of grammar leave some."""
+        after, before = self._beside(one)
+        if after and not self._function.issuperset(after):
+            return f"before {' '.join(after)!r}"
+        if before and not self._function.issuperset(before):
+            return f"after {' '.join(before)!r}"
         return ""
+
+    def _beside(self, one: Found) -> tuple[Form, Form]:
+        """Gives what stands after and before a name of the alias's phrases for another sense."""
+        words = self._text.words
+
+        def first(phrases: tuple[str, ...], beside: Callable[[int], tuple[str, ...]]) -> Form:
+            forms = [form for form in _forms(phrases) if form and beside(len(form)) == form]
+            return max(forms, key=lambda form: not self._function.issuperset(form), default=())
+
+        return (
+            first(one.alias.never_after, lambda size: words[one.last : one.last + size]),
+            first(one.alias.never_before, lambda size: words[max(0, one.first - size) : one.first]),
+        )
 
     def _evidence(self, one: Found) -> list[str]:
         text = self._text.view.text
@@ -209,7 +223,13 @@ class _Senses:
             names.append("used")
         if text[one.end : one.end + 1] == "-" and text[one.end + 1 : one.end + 2].isalpha():
             names.append("hyphen")
-        return names
+        if any(self._beside(one)):
+            names.append("grammar")
+        proper = one.alias.text[:1].isupper() and self._taxonomy[one.skill_id].kind in PROPER
+        around_it = surroundings(one, self._text, span, proper)
+        if {"needed_word", "list_neighbour"}.intersection(names):
+            around_it = [name for name in around_it if name != "everyday_word"]
+        return names + around_it
 
     def _stands_anywhere(self, words: tuple[str, ...], needs: Sequence[Form]) -> bool:
         """Tells whether the document holds any needed word; asked once for each alias."""

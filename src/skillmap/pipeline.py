@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TypeVar
@@ -34,12 +35,15 @@ from skillmap.models import (
     UnmappedPhrase,
     Version,
 )
+from skillmap.models.profile import Status
 from skillmap.quotes import quote
 from skillmap.settings import Settings
 from skillmap.taxonomy import Taxonomy
 from skillmap.text import Segment, segments
 from skillmap.unmapped import unmapped_phrases
 
+_LOOSER = 0.2
+"""How far below the cut-off a trace looks for misspelt names."""
 Placed = TypeVar("Placed", Mention, UncertainMention, UnmappedPhrase)
 
 
@@ -145,18 +149,46 @@ class Pipeline:
         blind = blinded(document, identity_spans(document))
         parts = segments(blind.document.text)
         found: list[Candidate] = []
-        for one in self._link(match_text(blind.document.text), blind.document, parts):
+        text = match_text(blind.document.text)
+        linked = self._link(text, blind.document, parts)
+        kept = [(one.start, one.end) for one in linked if one.verdict == "mention"]
+        said = dict(zip(kept, statuses(blind.document, kept), strict=True))
+        for one in linked:
             if one.found.skill_id == skill_id:
                 start, end = blind.source(one.start, one.end)
                 again = ("repeated", "stands in a header or footer shown before")
                 why = again if document.repeats(start) else None
-                found.append(_candidate(one, (start, end), document.text[start:end], why))
+                shown = _with_status(one, said.get((one.start, one.end), ("present", "")))
+                found.append(_candidate(shown, (start, end), document.text[start:end], why))
+        for one in self._below_cutoff(text, linked, skill_id):
+            start, end = blind.source(one.start, one.end)
+            less = f"likeness {one.found.score:.2f}, too little to be a misspelling"
+            why = ("below-cutoff", less)
+            found.append(_candidate(one, (start, end), document.text[start:end], why))
         for start, end in blind.masks:
             masked = ("identity", "stands in a name, address or link")
             found += self._elsewhere(document.text[start:end], start, skill_id, masked)
         for hidden in document.hidden:
             found += self._elsewhere(hidden.text, 0, skill_id, ("hidden", hidden.reason))
         return tuple(found)
+
+    def _below_cutoff(
+        self, text: MatchText, linked: Sequence[Linked], skill_id: str
+    ) -> list[Linked]:
+        """Gives the words that a looser cut-off would take for a misspelt name of a skill."""
+        if "fuzzy" not in self.settings.matchers:
+            return []
+        cutoff = max(0.5, round(self.settings.fuzzy_cutoff - _LOOSER, 4))
+        loose = MATCHERS["fuzzy"](
+            self.taxonomy, self.settings.model_copy(update={"fuzzy_cutoff": cutoff})
+        )
+        taken = [(one.found.first, one.found.last) for one in linked]
+        return [
+            Linked(one, *text.view.source(one.start, one.end), "other-sense", "")
+            for one in loose(text)
+            if one.skill_id == skill_id
+            and not any(one.first < last and first < one.last for first, last in taken)
+        ]
 
     def _elsewhere(
         self, text: str, offset: int, skill_id: str, why: tuple[str, str]
@@ -286,6 +318,15 @@ def _candidate(
             "reason": reason,
         }
     )
+
+
+def _with_status(one: Linked, said: tuple[Status, str]) -> Linked:
+    """Adds to a candidate's reason the status that it has as a mention, unless it is present."""
+    status, why = said
+    if one.verdict != "mention" or status == "present":
+        return one
+    reason = "; ".join(part for part in (one.reason, f"{status}: {why!r}") if part)
+    return dataclasses.replace(one, reason=reason)
 
 
 def _position_at(positions: Sequence[Position], offset: int) -> int | None:

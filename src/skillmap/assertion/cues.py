@@ -21,12 +21,13 @@ _MARKS = {"owner": f"[{SOMEBODY}{OUTSIDER}]+", "outsider": f"{OUTSIDER}+"}
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A cue: the status it gives, whether it looks ahead, how far, and its words."""
+    """A cue: the status it gives, whether it looks ahead, how far, its words, who must be there."""
 
     status: Status
     after: bool
     scope: str
     pattern: re.Pattern[str]
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ def rules(kind: Kind) -> tuple[Rule, ...]:
     """
     groups = ("cues", "cues_of_posts" if kind == "job" else "cues_of_cvs")
     return tuple(
-        Rule(status, direction == "after", scope, re.compile(_expand(words)))
+        Rule(status, direction == "after", scope, re.compile(_expand(words)), _mark(words))
         for group in groups
         for status, directions in load("assertion.yaml")[group].items()
         if kind != "job" or status != "planned"
@@ -65,6 +66,19 @@ def pattern(name: str) -> re.Pattern[str]:
     """Gives the pattern of a name under `patterns`; several are alternatives."""
     value: Any = load("assertion.yaml")["patterns"][name]
     return re.compile("|".join(map(_expand, [value] if isinstance(value, str) else value)))
+
+
+def _mark(words: str) -> str:
+    """Gives what every match holds, so that most texts need no search: somebody's mark, or none."""
+    depth, wanted, all_hold = 0, False, True
+    for at, char in enumerate(words):
+        plain = words[at - 1 : at] != "\\"
+        depth += (char == "(" and plain) - (char == ")" and plain)
+        if depth == 0 and words.startswith(("{owner}", "{outsider}"), at):
+            wanted = True
+        if depth == 0 and char == "|":
+            all_hold, wanted = all_hold and wanted, False
+    return SOMEBODY + OUTSIDER if all_hold and wanted else ""
 
 
 def _expand(pattern: str) -> str:

@@ -165,7 +165,10 @@ def _cues(
     found: tuple[list[Cue], list[Cue]] = ([], [])
     blocked = {"other": Cover([*void, *mine])}
     plain, names = Cover(void), Cover(spans)
+    somebody = SOMEBODY in marked or OUTSIDER in marked
     for rule in rules(kind):
+        if rule.mark and not somebody:
+            continue
         for match in rule.pattern.finditer(marked):
             start, end = match.span()
             if start == end or blocked.get(rule.status, plain).touches(start, end):

@@ -1,37 +1,103 @@
 """Finds misspelt names, only where a typing error is plausible.
 
 A word is compared when no word list knows it, and only with names of one word that have no other
-sense, or with the words of longer names that then stand there in full. A loose comparison of every
-word finds nearly nothing but errors (grade -> Gradle).
+sense. A loose comparison of every word finds nearly nothing but errors (grade -> Gradle).
 """
 
 from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 
 from skillmap.data_files import load
-from skillmap.matchers.base import Found, Matcher, MatchText, crosses_line, stands_free
+from skillmap.matchers.base import Found, Matcher, MatchText, stands_free
 from skillmap.settings import Settings
 from skillmap.taxonomy import Alias, Taxonomy
 from skillmap.taxonomy.variants import Form, normal_word
 
 WORDS = "words.txt.gz"
 _DIGITS_INSIDE = re.compile(
-    r"(?<![A-Za-z0-9])(?=[0158]*[A-Za-z]+[0158]+[A-Za-z]|[015][A-Za-z]{3}|[A-Za-z]{4,}[01](?![\w.]))"
-    r"[A-Za-z0158]{5,}(?![A-Za-z0-9])"
+    r"(?<![A-Za-z0-9])(?=[0158]*[A-Za-z]+[0158]+[A-Za-z]|[015][A-Za-z]{3})[A-Za-z0158]{5,}(?![A-Za-z0-9])"
 )
 _READINGS = tuple(str.maketrans({"0": "o", "1": one, "5": "s", "8": "b"}) for one in ("l", "i"))
-_SUFFIXES = ("s", "es", "ed", "er", "ing", "ly", "d", "r")
-_SURE = 0.95
-"""The score of a misreading that gives a name letter for letter."""
-_AROUND = 4
-"""Most words of a longer name on either side of a misspelt one."""
-
-Owner = tuple[str, Alias]
-Nearest = Callable[[str], tuple[str, float] | None]
+_SUFFIXES = (
+    "s",
+    "es",
+    "ed",
+    "er",
+    "ers",
+    "ing",
+    "ly",
+    "d",
+    "r",
+    "rs",
+    "ize",
+    "ized",
+    "izes",
+    "izing",
+    "izer",
+    "izers",
+    "ic",
+    "ical",
+    "able",
+    "less",
+    "ness",
+    "ment",
+)
+_PREFIXES = (
+    "hyper",
+    "super",
+    "micro",
+    "macro",
+    "multi",
+    "anti",
+    "pre",
+    "re",
+    "un",
+    "non",
+    "over",
+    "under",
+    "inter",
+    "tele",
+    "intra",
+    "semi",
+    "sub",
+    "co",
+    "de",
+    "dis",
+    "mis",
+    "out",
+    "cyber",
+    "bio",
+    "geo",
+    "auto",
+    "and",
+    "or",
+    "of",
+    "the",
+    "in",
+    "for",
+    "with",
+    "to",
+    "our",
+    "your",
+    "we",
+)
+"""Beginnings of words, and words that a lost space glues to the next."""
+_STEM = 4
+_CAMEL = re.compile(r"[A-Z][a-z]+|[a-z]+|[A-Z]+(?![a-z])")
+_ALIKE = tuple(
+    tuple(pair.split(">"))
+    for pair in ["rn>m", "nn>m", "cl>d", "vv>w", "1>l", "i>l", "0>o", "5>s", "8>b"]
+)
+"""What text recognition takes for each other."""
+_JOIN_LENGTH = 6
+_COMPOUND = 0.875
+"""Least likeness of what two words of English make up, such as "datarooms"."""
+_REPEATED = 2
+"""What stands in a text more often than this is no slip, but a name that the taxonomy lacks."""
 
 
 def is_word(word: str) -> bool:
@@ -44,39 +110,29 @@ def is_word(word: str) -> bool:
         Whether it is an English word.
     """
     words: frozenset[str] = load(WORDS)
-    return word in words or any(
+    if word in words or any(
         word.endswith(suffix) and word[: -len(suffix)] in words for suffix in _SUFFIXES
+    ):
+        return True
+    return any(
+        word.startswith(prefix)
+        and len(word) - len(prefix) >= _STEM
+        and (word[len(prefix) :] in words or word[len(prefix) :].removesuffix("s") in words)
+        for prefix in _PREFIXES
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Unit:
-    """A word of the text: its tokens, how it is spelt, and how it may be meant."""
-
-    first: int
-    last: int
-    word: str
-    meant: str = ""
-    score: float = 1.0
+def _compound(word: str) -> bool:
+    words: frozenset[str] = load(WORDS)
+    places = range(_STEM, len(word) - _STEM + 1)
+    return any(word[:at] in words and word[at:].removesuffix("s") in words for at in places)
 
 
-@dataclass(frozen=True, slots=True)
-class _Names:
-    """What a misspelt word is compared with.
-
-    Attributes:
-        single: Names of one word without another sense.
-        misread: Names of one word that a digit or "rn" may stand in; nobody writes those otherwise.
-        longer: Longer names without another sense.
-        known: Every word of any name, which is no misspelling.
-        parts: The words of longer names that are long enough.
-    """
-
-    single: dict[str, Owner]
-    misread: dict[str, Owner]
-    longer: dict[Form, Owner]
-    known: frozenset[str]
-    parts: frozenset[str]
+def _made_of_words(written: str) -> bool:
+    """Tells whether capitals part a word into words: "WeWork" is a name of its own."""
+    words: frozenset[str] = load(WORDS)
+    parts = _CAMEL.findall(written)
+    return len(parts) > 1 and all(part.lower() in words for part in parts)
 
 
 def fuzzy_matcher(taxonomy: Taxonomy, settings: Settings) -> Matcher:
@@ -89,165 +145,187 @@ def fuzzy_matcher(taxonomy: Taxonomy, settings: Settings) -> Matcher:
     Returns:
         The matcher.
     """
-    least = settings.fuzzy_min_length
-    names = _names(taxonomy, least)
-    near_name = _nearest(names.single, settings.fuzzy_cutoff)
-    near_part = _nearest(names.parts, settings.fuzzy_cutoff)
+    names: dict[str, tuple[str, Alias]] = {}
+    known: set[str] = set()
+    for form, owners in taxonomy.forms.items():
+        known.update(form)
+        if len(form) == 1 and form[0].isalpha() and len(form[0]) >= settings.fuzzy_min_length:
+            skill_id, alias = owners[0]
+            if len({owner for owner, _ in owners}) == 1 and not alias.ambiguous:
+                names[form[0]] = (skill_id, alias)
+    by_letter = _by_letter(names)
+    looks = {_looks(name): name for name in sorted(names, reverse=True)}
+
+    @functools.lru_cache(maxsize=16384)
+    def nearest_name(word: str) -> tuple[str, float] | None:
+        return _nearest_name(word, by_letter, looks, settings.fuzzy_cutoff)
+
+    several = _Several(taxonomy, settings.fuzzy_min_length)
+
+    def unknown(text: MatchText, index: int) -> bool:
+        word, token = text.words[index], text.tokens[index]
+        return (
+            len(word) >= settings.fuzzy_min_length
+            and word.isalpha()
+            and word not in known
+            and not is_word(word)
+            and not _made_of_words(text.view.text[token.start : token.end])
+        )
 
     def find(text: MatchText) -> list[Found]:
         found: list[Found] = []
-        units: list[_Unit] = []
-        for unit in _units(text):
-            word = unit.word
-            if unit.last - unit.first > 1 or (
-                len(word) >= least and word.isalpha() and word not in names.known
-            ):
-                if unit.last - unit.first == 1 and is_word(word):
-                    units.append(unit)
-                    continue
-                found += _single(text, unit, names, near_name)
-                unit = _part(text, unit, names, near_part)
-            units.append(unit)
-        return found + list(_longer(text, units, names))
+        often = Counter(text.words)
+        for index, word in enumerate(text.words):
+            found += _split(text, index, names)
+            if not unknown(text, index) or often[word] > _REPEATED:
+                continue
+            token = text.tokens[index]
+            if not stands_free(text.view.text, token.start, token.end):
+                continue
+            near = nearest_name(word)
+            if near:
+                skill_id, alias = names[near[0]]
+                found.append(
+                    Found(
+                        token.start, token.end, index, index + 1, skill_id, alias, "fuzzy", near[1]
+                    )
+                )
+            found += several.find(text, index)
+        return found + list(_misread(text, names))
 
     return find
 
 
-def _names(taxonomy: Taxonomy, least: int) -> _Names:
-    single: dict[str, Owner] = {}
-    misread: dict[str, Owner] = {}
-    longer: dict[Form, Owner] = {}
-    for form, owners in taxonomy.forms.items():
-        skill_id, alias = owners[0]
-        if len({owner for owner, _ in owners}) > 1:
-            continue
-        one_word = len(form) == 1 and form[0].isalpha() and len(form[0]) >= least
-        if not alias.ambiguous:
-            if one_word:
-                single[form[0]] = owners[0]
-            elif len(form) > 1:
-                longer[form] = owners[0]
-        if one_word and (not alias.ambiguous or alias.text[0].isupper()):
-            misread[form[0]] = (skill_id, alias.model_copy(update={"ambiguous": False}))
-    known = frozenset(word for form in taxonomy.forms for word in form)
-    parts = frozenset(
-        word for form in longer for word in form if word.isalpha() and len(word) >= least
-    )
-    return _Names(single, misread, longer, known, parts)
+class _Several:
+    """Names of several words, by the words beside the one that is misspelt or joined."""
 
+    def __init__(self, taxonomy: Taxonomy, shortest: int) -> None:
+        self._beside: dict[tuple[Form, Form], list[tuple[str, str, Alias]]] = {}
+        self._joined: dict[str, list[tuple[Form, Form, str, Alias]]] = {}
+        for form, owners in taxonomy.forms.items():
+            skill_id, alias = owners[0]
+            if len(form) < 2 or len({owner for owner, _ in owners}) > 1 or alias.ambiguous:
+                continue
+            for at, word in enumerate(form):
+                if word.isalpha() and len(word) >= shortest:
+                    key = (form[:at], form[at + 1 :])
+                    self._beside.setdefault(key, []).append((word, skill_id, alias))
+            for at in range(len(form) - 1) if len(form) > 2 else ():
+                joined = form[at] + form[at + 1]
+                row = (form[:at], form[at + 2 :], skill_id, alias)
+                self._joined.setdefault(joined, []).append(row)
 
-def _units(text: MatchText) -> Iterator[_Unit]:
-    """Gives the words of a text, those with digits inside as one: "Pyth0n", "b0osting"."""
-    first = {token.start: index for index, token in enumerate(text.tokens)}
-    last = {token.end: index + 1 for index, token in enumerate(text.tokens)}
-    place = 0
-    for match in _DIGITS_INSIDE.finditer(text.view.text):
-        start, stop = first.get(match.start(), -1), last.get(match.end(), -1)
-        if start < place or stop <= start:
-            continue
-        for index in range(place, start):
-            yield _Unit(index, index + 1, text.words[index])
-        yield _Unit(start, stop, match[0].casefold())
-        place = stop
-    for index in range(place, len(text.words)):
-        yield _Unit(index, index + 1, text.words[index])
-
-
-def _misread(text: MatchText, unit: _Unit) -> Iterator[str]:
-    """Gives what text recognition may have had before it: "rnodel", "Pyth0n", "KNlME"."""
-    if unit.last - unit.first > 1:
-        for digits in _READINGS:
-            plain = unit.word.translate(digits)
-            yield normal_word(plain)
-            yield normal_word(plain.replace("rn", "m"))
-        return
-    if "rn" in unit.word:
-        yield unit.word.replace("rn", "m")
-    if "m" in unit.word:
-        yield unit.word.replace("m", "rn", 1)
-    written = text.tokens[unit.first].text
-    if re.search(r"[A-Z]l[A-Z]|^l[A-Z]{2}", written):
-        yield written.replace("l", "I").casefold()
-
-
-def _single(text: MatchText, unit: _Unit, names: _Names, nearest: Nearest) -> Iterator[Found]:
-    start, end = text.tokens[unit.first].start, text.tokens[unit.last - 1].end
-    if not stands_free(text.view.text, start, end):
-        return
-    for reading in _misread(text, unit):
-        owner = names.misread.get(reading)
-        if owner and (owner[0] in _ids(names.single, reading) or text.view.text[start].isupper()):
-            yield Found(start, end, unit.first, unit.last, *owner, "fuzzy", _SURE)
-            return
-    near = nearest(unit.word) if unit.last - unit.first == 1 else None
-    if near:
-        yield Found(start, end, unit.first, unit.last, *names.single[near[0]], "fuzzy", near[1])
-
-
-def _ids(names: Mapping[str, Owner], word: str) -> tuple[str, ...]:
-    return (names[word][0],) if word in names else ()
-
-
-def _part(text: MatchText, unit: _Unit, names: _Names, nearest: Nearest) -> _Unit:
-    """Gives a word with what it may be in a longer name: the "nueral" of "nueral networks"."""
-    for reading in _misread(text, unit):
-        if reading in names.parts:
-            return _Unit(unit.first, unit.last, unit.word, reading, _SURE)
-    near = nearest(unit.word) if unit.last - unit.first == 1 else None
-    return _Unit(unit.first, unit.last, unit.word, *near) if near else unit
-
-
-def _longer(text: MatchText, units: Sequence[_Unit], names: _Names) -> Iterator[Found]:
-    """Finds longer names around each misspelt word, the others as they are or also misspelt."""
-    for place, unit in enumerate(units):
-        if not unit.meant:
-            continue
-        low, high = max(0, place - _AROUND), min(len(units), place + _AROUND + 1)
-        words = tuple(one.meant or one.word for one in units[low:high])
-        for first in range(place + 1 - low):
-            for last in range(max(first + 2, place + 1 - low), len(words) + 1):
-                owner = names.longer.get(words[first:last])
-                if owner is None:
-                    continue
-                inside = units[low + first : low + last]
-                if any(one.meant for one in inside[: place - low - first]):
-                    continue  # found at its first misspelt word
-                begin, stop = inside[0].first, inside[-1].last
-                start, end = text.tokens[begin].start, text.tokens[stop - 1].end
-                if crosses_line(text, begin, stop) or not stands_free(text.view.text, start, end):
-                    continue
-                score = min(one.score for one in inside)
-                yield Found(start, end, begin, stop, *owner, "fuzzy", score)
-
-
-def _nearest(names: Iterable[str], cutoff: float) -> Nearest:
-    """Makes the search for the nearest of some names, by their beginnings and lengths."""
-    index: dict[tuple[str, int], list[str]] = {}
-    for name in sorted(names):
-        # The first two letters may have changed places.
-        for letter in {name[0], name[1]}:
-            index.setdefault((letter, len(name)), []).append(name)
-
-    @functools.lru_cache(maxsize=16384)
-    def nearest(word: str) -> tuple[str, float] | None:
-        from rapidfuzz import process
+    def find(self, text: MatchText, index: int) -> Iterator[Found]:
+        """Finds names in which the word at a place is misspelt, or two in one."""
         from rapidfuzz.distance import OSA
 
-        # Letters in the wrong order are the one error that no other word explains: five points
-        # less.
-        least = cutoff - 0.05
-        far = int(len(word) * (1 / least - 1))
-        choices = [
-            name
-            for length in range(len(word) - far, len(word) + far + 1)
-            for name in index.get((word[0], length), ())
-        ]
-        best = process.extract(
-            word, choices, scorer=OSA.normalized_similarity, score_cutoff=least, limit=3
-        )
-        for name, score, _ in sorted(best, key=lambda row: (-row[1], row[0])):
-            if score >= cutoff or sorted(name) == sorted(word):
-                return name, round(float(score), 4)
-        return None
+        words, word = text.words, text.words[index]
+        for before in range(min(index, 2) + 1):
+            for after in range(3 - before):
+                first, last = index - before, index + 1 + after
+                if last > len(words) or last - first < 2:
+                    continue
+                key = (words[first:index], words[index + 1 : last])
+                for right, skill_id, alias in self._beside.get(key, ()):
+                    score = 1 - OSA.distance(word, right) / len(right)
+                    if word[0] == right[0] and OSA.distance(word, right) <= _allowed(len(right)):
+                        yield _found(text, first, last, skill_id, alias, score)
+        for left, right_words, skill_id, alias in self._joined.get(word, ()):
+            first, last = index - len(left), index + 1 + len(right_words)
+            if first >= 0 and words[first:index] == left and words[index + 1 : last] == right_words:
+                yield _found(text, first, last, skill_id, alias, 0.95)
 
-    return nearest
+
+def _found(
+    text: MatchText, first: int, last: int, skill_id: str, alias: Alias, score: float
+) -> Found:
+    start, end = text.tokens[first].start, text.tokens[last - 1].end
+    return Found(start, end, first, last, skill_id, alias, "fuzzy", round(score, 4))
+
+
+def _split(text: MatchText, index: int, names: Mapping[str, tuple[str, Alias]]) -> Iterator[Found]:
+    """Finds a name written as two words of which not both are everyday words."""
+    if index + 1 >= len(text.words):
+        return
+    left, right = text.tokens[index], text.tokens[index + 1]
+    joined = text.words[index] + text.words[index + 1]
+    if len(joined) < _JOIN_LENGTH or joined not in names or " " in names[joined][1].text:
+        return
+    if text.view.text[left.end : right.start] != " ":
+        return
+    common: frozenset[str] = load("common_words.txt.gz")
+    written = (text.view.text[left.start : left.end], text.view.text[right.start : right.end])
+    plain = all(part.lower() in common for part in written)
+    free = stands_free(text.view.text, left.start, right.end)
+    if free and not plain and all(part.isalpha() for part in written):
+        skill_id, alias = names[joined]
+        yield _found(text, index, index + 2, skill_id, alias, 0.95)
+
+
+def _allowed(length: int) -> int:
+    """Gives how many errors a name of a length may hold."""
+    return 2 if length >= 9 else 1
+
+
+def _misread(text: MatchText, names: Mapping[str, tuple[str, Alias]]) -> Iterator[Found]:
+    """Finds names in which text recognition took a letter for a digit: "Pyth0n", "D0cker"."""
+    first = {token.start: index for index, token in enumerate(text.tokens)}
+    last = {token.end: index + 1 for index, token in enumerate(text.tokens)}
+    for match in _DIGITS_INSIDE.finditer(text.view.text):
+        for digits in _READINGS:
+            known = names.get(normal_word(match[0].translate(digits)))
+            if known and match.start() in first and match.end() in last:
+                skill_id, alias = known
+                places = (first[match.start()], last[match.end()])
+                yield Found(match.start(), match.end(), *places, skill_id, alias, "fuzzy", 0.95)
+                break
+
+
+def _looks(word: str) -> str:
+    """Gives one spelling to all words that text recognition takes for each other."""
+    for old, new in _ALIKE:
+        word = word.replace(old, new)
+    return word
+
+
+def _by_letter(names: Iterable[str]) -> dict[tuple[str, int], list[str]]:
+    """Groups names by length and by their first two letters, which may have changed places."""
+    groups: dict[tuple[str, int], list[str]] = {}
+    for name in sorted(names):
+        for letter in {name[0], name[1]}:
+            groups.setdefault((letter, len(name)), []).append(name)
+    return groups
+
+
+def _nearest_name(
+    word: str,
+    by_letter: Mapping[tuple[str, int], list[str]],
+    looks: Mapping[str, str],
+    cutoff: float,
+) -> tuple[str, float] | None:
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
+    alike = looks.get(_looks(word))
+    if alike is not None:
+        return alike, 0.95
+    far = max(2, int(len(word) * (1 / cutoff - 1)))
+    choices = [
+        name
+        for length in range(len(word) - far, len(word) + far + 1)
+        for name in by_letter.get((word[0], length), ())
+    ]
+    # Letters in the wrong order are the one error that no other word explains: five points less.
+    best = process.extract(
+        word, choices, scorer=OSA.normalized_similarity, score_cutoff=min(cutoff, 0.66), limit=5
+    )
+    for name, score, _ in best:
+        distance = OSA.distance(word, name)
+        same_letters = sorted(name) == sorted(word) and distance <= 2
+        ends = name[0] == word[0] and name[-1] == word[-1] and len(name) >= 6
+        close = ends and distance <= _allowed(len(name)) and score >= cutoff - 0.05
+        if _compound(word) and score < _COMPOUND:
+            continue
+        if score >= cutoff or same_letters or close or (word == name[:-1] and len(name) >= 6):
+            return name, round(float(score), 4)
+    return None

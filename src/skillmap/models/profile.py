@@ -106,7 +106,8 @@ class Candidate(Record):
         alias: The alias that it matched.
         score: 0 to 1.
         outcome: "mention", or why there is none: "uncertain", "other-sense", "longer-name",
-            "identity", "hidden", "repeated" (a header or footer that was counted before).
+            "below-cutoff" (too unlike to be a misspelling), "identity", "hidden", "repeated" (a
+            header or footer that was counted before).
         reason: One sentence.
     """
 
@@ -118,7 +119,14 @@ class Candidate(Record):
     alias: str
     score: float
     outcome: Literal[
-        "mention", "uncertain", "other-sense", "longer-name", "identity", "hidden", "repeated"
+        "mention",
+        "uncertain",
+        "other-sense",
+        "longer-name",
+        "below-cutoff",
+        "identity",
+        "hidden",
+        "repeated",
     ]
     reason: str
 

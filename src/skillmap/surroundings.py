@@ -1,0 +1,90 @@
+"""What stands around an ambiguous name: evidence that needs no list of its own for each name."""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import Any
+
+from skillmap.data_files import load
+from skillmap.matchers import Found, MatchText
+
+_BEFORE = 110
+_AFTER = 60
+_BESIDE = (
+    ("head_noun", None, "head_noun"),
+    ("worked_on", "worked_on", None),
+    ("person", "person", "person_after"),
+    ("place", "place", "place_after"),
+    ("workplace", "workplace", "workplace_after"),
+)
+_CASED = {"surname_after", "place_after", "workplace", "workplace_after"}
+
+
+@functools.cache
+def _pattern(name: str) -> re.Pattern[str]:
+    rules: dict[str, Any] = load("senses.yaml")
+    return re.compile(rules[name], 0 if name in _CASED else re.I)
+
+
+@functools.cache
+def _words(name: str) -> tuple[frozenset[str], tuple[tuple[str, ...], ...]]:
+    """Gives the single words and the phrases of a list."""
+    rules: dict[str, Any] = load("senses.yaml")
+    rows = [tuple(str(row).split()) for row in rules[name]]
+    return frozenset(row[0] for row in rows if len(row) == 1), tuple(r for r in rows if len(r) > 1)
+
+
+def surroundings(one: Found, text: MatchText, span: tuple[int, int], proper: bool) -> list[str]:
+    """Names the evidence that the words around a name give.
+
+    Args:
+        one: The name.
+        text: The text it was found in.
+        span: First and last token of its sentence or item, the last not included.
+        proper: Whether the alias is a proper name: only such are people, places or firms.
+
+    Returns:
+        Names of weights in data/senses.yaml.
+    """
+    view = text.view.text
+    first, last = text.tokens[span[0]].start, text.tokens[span[1] - 1].end
+    before = view[max(first, one.start - _BEFORE) : one.start].replace("\n", " ")
+    after = view[one.end : min(last, one.end + _AFTER)].replace("\n", " ")
+    names = [
+        name
+        for name, ahead, behind in _BESIDE
+        if (proper or name in {"head_noun", "worked_on"})
+        and (
+            (ahead is not None and _pattern(ahead).search(before))
+            or (behind is not None and _pattern(behind).search(after))
+        )
+    ]
+    if proper and "person" not in names and _surname(before, after):
+        names.append("person")
+    words = text.words[span[0] : one.first] + text.words[one.last : span[1]]
+    names += [name[:-1] for name in ("software_words", "everyday_words") if _any(words, name)]
+    return names
+
+
+def _surname(before: str, after: str) -> bool:
+    """Tells whether a name with a capital follows that no list of words knows: "Ruby Collins"."""
+    match = _pattern("surname_after").match(after)
+    if match is None or before[-1:].strip():
+        return False
+    common: frozenset[str] = load("common_words.txt.gz")
+    known: frozenset[str] = load("words.txt.gz")
+    name = match[0].split()[-1].lower()
+    return name not in common and name not in known
+
+
+def _any(words: tuple[str, ...], name: str) -> bool:
+    single, phrases = _words(name)
+    if not single.isdisjoint(words):
+        return True
+    return any(
+        words[at : at + len(phrase)] == phrase
+        for phrase in phrases
+        for at in range(len(words) - len(phrase) + 1)
+        if words[at] == phrase[0]
+    )
