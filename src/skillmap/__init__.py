@@ -18,12 +18,12 @@ if TYPE_CHECKING:
         extract,
         load_role,
         migrate,
-        rank,
         read,
         role,
         score,
         what_if,
     )
+    from skillmap.api_many import extract_many, rank, rank_many
     from skillmap.errors import (
         EncryptedFile,
         FileTooLarge,
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
         Coverage,
         CoverageDifference,
         Document,
+        Extracted,
         Mention,
         Position,
         Profile,
@@ -57,16 +58,17 @@ if TYPE_CHECKING:
 
 _HOME = {
     "skillmap.api": (
-        "builtin_role compare explain extract load_role migrate rank read role score what_if"
+        "builtin_role compare explain extract load_role migrate read role score what_if"
     ),
+    "skillmap.api_many": "extract_many rank rank_many",
     "skillmap.errors": (
         "EncryptedFile FileTooLarge NoTextLayer ReadError ReadTimeout SettingsError SkillmapError "
         "TaxonomyError UnknownSkill UnsupportedFormat"
     ),
     "skillmap.extractor": "Extractor",
     "skillmap.models": (
-        "Candidate Contribution Coverage CoverageDifference Document Mention Position Profile "
-        "Ranking Requirement Role SkillEvidence WhatIf"
+        "Candidate Contribution Coverage CoverageDifference Document Extracted Mention Position "
+        "Profile Ranking Requirement Role SkillEvidence WhatIf"
     ),
     "skillmap.settings": "Settings load_settings",
     "skillmap.taxonomy": "Skill Taxonomy load_taxonomy",
@@ -80,6 +82,7 @@ __all__ = [
     "CoverageDifference",
     "Document",
     "EncryptedFile",
+    "Extracted",
     "Extractor",
     "FileTooLarge",
     "Mention",
@@ -106,11 +109,13 @@ __all__ = [
     "compare",
     "explain",
     "extract",
+    "extract_many",
     "load_role",
     "load_settings",
     "load_taxonomy",
     "migrate",
     "rank",
+    "rank_many",
     "read",
     "role",
     "score",

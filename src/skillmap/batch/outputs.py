@@ -7,7 +7,7 @@ import json
 import os
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -105,6 +105,21 @@ def check_folder(
         )
     other = [part for part in mine if mine[part] != theirs.get(part)]
     raise SkillmapError(f"{folder.name}: holds a run of other {' and '.join(other)}", hint=_FORCE)
+
+
+def run_parts(roles: Sequence[Role], taxonomy: Taxonomy, settings: Settings) -> list[str]:
+    """Gives what makes a run another one, beside its folder; the date does not.
+
+    Args:
+        roles: The roles.
+        taxonomy: The taxonomy.
+        settings: The settings.
+
+    Returns:
+        Hashes.
+    """
+    keys = [_key(role, taxonomy, settings) for role in roles]
+    return [value for key in keys for value in key.values()]
 
 
 def _key(role: Role, taxonomy: Taxonomy, settings: Settings) -> dict[str, str]:

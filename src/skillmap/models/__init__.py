@@ -38,6 +38,7 @@ from skillmap.models.profile import (
     STATUSES,
     STRENGTHS,
     Candidate,
+    Extracted,
     Matcher,
     Mention,
     MonthsBasis,
@@ -50,7 +51,7 @@ from skillmap.models.profile import (
     UncertainMention,
     UnmappedPhrase,
 )
-from skillmap.models.ranking import RankedCandidate, Ranking, SetAside
+from skillmap.models.ranking import RankedCandidate, Ranking, Same, SetAside
 from skillmap.models.role import Condition, ConditionKind, Level, Requirement, Role, UnscoredLine
 from skillmap.models.what_if import Gain, WhatIf
 
@@ -72,6 +73,7 @@ __all__ = [
     "Decision",
     "Document",
     "DocumentRef",
+    "Extracted",
     "Factor",
     "Gain",
     "HiddenText",
@@ -100,6 +102,7 @@ __all__ = [
     "Requirement",
     "Role",
     "RoleDifference",
+    "Same",
     "Section",
     "SectionName",
     "SetAside",

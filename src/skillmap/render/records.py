@@ -202,7 +202,7 @@ def _ranking_rows(ranking: Ranking) -> Rows:
     """Gives one row for each candidate; those to look at by hand stand apart, first."""
     head = _columns(
         "status rank candidate file sha256 score low high required preferred met partial unknown "
-        "missing missing_skills reverse warnings code reason"
+        "missing missing_skills reverse warnings code reason same same_as"
     )
     rows: list[Sequence[Cell]] = [
         (
@@ -213,11 +213,23 @@ def _ranking_rows(ranking: Ranking) -> Rows:
             *_scored(one.coverage),
             one.code,
             one.reason,
+            one.same,
+            one.same_as,
         )
         for one in ranking.by_hand
     ]
     rows += [
-        ("ranked", one.rank, one.pseudonym, one.source, *_scored(one.coverage), None, None)
+        (
+            "ranked",
+            one.rank,
+            one.pseudonym,
+            one.source,
+            *_scored(one.coverage),
+            None,
+            None,
+            one.same,
+            one.same_as,
+        )
         for one in ranking.candidates
     ]
     return head, rows
