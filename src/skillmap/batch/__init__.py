@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from skillmap.batch.cache import CACHE_NAME, Cache, run_key
 from skillmap.batch.desk import Setup
+from skillmap.batch.forgetting import Looked, forget, hashes_of
 from skillmap.batch.items import Item, Unit
-from skillmap.batch.outputs import check_folder, run_parts, write_outputs
+from skillmap.batch.outputs import check_folder, folder_names, run_parts, write_outputs
 from skillmap.batch.ranking import Progress, Tally, rank, rank_all
 from skillmap.batch.streaming import extract_many
 
@@ -13,12 +14,16 @@ __all__ = [
     "CACHE_NAME",
     "Cache",
     "Item",
+    "Looked",
     "Progress",
     "Setup",
     "Tally",
     "Unit",
     "check_folder",
     "extract_many",
+    "folder_names",
+    "forget",
+    "hashes_of",
     "rank",
     "rank_all",
     "run_key",

@@ -137,7 +137,7 @@ def document_of(task: Task, settings: Settings) -> Document:
             raise task.content
         case Together(parts):
             read = ((one.source, _part(one, settings)) for one in parts)
-            return joined(task.source, sha256_of(task), read)
+            return joined(task.source, sha256_of(task), read, settings)
         case _:
             raise TypeError(type(task.content).__name__)
 

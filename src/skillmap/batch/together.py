@@ -10,19 +10,27 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Sequence
 
+from skillmap.documents import TEXT_CODES, text_warnings
 from skillmap.errors import ReadError
 from skillmap.models import PACKAGE, Document, Notice, Provenance, Record, Section
+from skillmap.settings import Settings
 
 _GAP = "\n\n"
 
 
-def joined(source: str, sha256: str, read: Iterable[tuple[str, Document | ReadError]]) -> Document:
+def joined(
+    source: str,
+    sha256: str,
+    read: Iterable[tuple[str, Document | ReadError]],
+    settings: Settings,
+) -> Document:
     """Makes one document of several.
 
     Args:
         source: Name of the candidate.
         sha256: Hash that stands for all files.
         read: Name of each file, and its document or why there is none, in the order of the names.
+        settings: `thin_characters` counts.
 
     Returns:
         The document; its kind is "cv" when one of them is a CV.
@@ -46,7 +54,10 @@ def joined(source: str, sha256: str, read: Iterable[tuple[str, Document | ReadEr
         raise last or ReadError("holds nothing but job posts")
     # The CV comes first: what stands at the top of a document tells whose it is.
     kept.sort(key=lambda pair: pair[1].kind != "cv")
-    return _joined(source, sha256, kept, notices)
+    document = _joined(source, sha256, kept, notices)
+    # A short portfolio makes nobody's CV too short: the text is judged as a whole.
+    warnings = (*document.warnings, *text_warnings(document, settings))
+    return document.model_copy(update={"warnings": warnings})
 
 
 def joint_sha256(hashes: Iterable[str]) -> str:
@@ -89,6 +100,7 @@ def _joined(
         warnings += [
             w.model_copy(update={"place": f"{name}, {w.place}" if w.place else name})
             for w in one.warnings
+            if w.code not in TEXT_CODES
         ]
         text += one.text
     text_sha256 = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
