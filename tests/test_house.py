@@ -41,7 +41,7 @@ FLOORS = (
     ("roles", "scoring", "migration"),
     ("render", "planning"),
     ("batch", "benchmark", "component", "evaluation", "suggestions"),
-    ("api", "api_planning", "extractor"),
+    ("api", "api_many", "api_planning", "extractor", "extractor_many"),
     ("cli", "__main__"),
 )
 FLOOR = {part: floor for floor, parts in enumerate(FLOORS) for part in parts}

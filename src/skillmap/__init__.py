@@ -18,12 +18,12 @@ if TYPE_CHECKING:
         extract,
         load_role,
         migrate,
-        rank,
         read,
         role,
         score,
         what_if,
     )
+    from skillmap.api_many import extract_many, rank, rank_many
     from skillmap.api_planning import lifecycle, plan_transition
     from skillmap.errors import (
         EncryptedFile,
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
         Coverage,
         CoverageDifference,
         Document,
+        Extracted,
         Lifecycle,
         Mention,
         Plan,
@@ -61,8 +62,9 @@ if TYPE_CHECKING:
 
 _HOME = {
     "skillmap.api": (
-        "builtin_role compare explain extract load_role migrate rank read role score what_if"
+        "builtin_role compare explain extract load_role migrate read role score what_if"
     ),
+    "skillmap.api_many": "extract_many rank rank_many",
     "skillmap.api_planning": "lifecycle plan_transition",
     "skillmap.errors": (
         "EncryptedFile FileTooLarge NoTextLayer ReadError ReadTimeout SettingsError SkillmapError "
@@ -70,8 +72,8 @@ _HOME = {
     ),
     "skillmap.extractor": "Extractor",
     "skillmap.models": (
-        "Candidate Contribution Coverage CoverageDifference Document Lifecycle Mention Plan "
-        "PlanStep Position Profile Ranking Requirement Role SkillEvidence WhatIf"
+        "Candidate Contribution Coverage CoverageDifference Document Extracted Lifecycle Mention "
+        "Plan PlanStep Position Profile Ranking Requirement Role SkillEvidence WhatIf"
     ),
     "skillmap.settings": "Settings load_settings",
     "skillmap.taxonomy": "Skill Taxonomy load_taxonomy",
@@ -85,6 +87,7 @@ __all__ = [
     "CoverageDifference",
     "Document",
     "EncryptedFile",
+    "Extracted",
     "Extractor",
     "FileTooLarge",
     "Lifecycle",
@@ -114,6 +117,7 @@ __all__ = [
     "compare",
     "explain",
     "extract",
+    "extract_many",
     "lifecycle",
     "load_role",
     "load_settings",
@@ -121,6 +125,7 @@ __all__ = [
     "migrate",
     "plan_transition",
     "rank",
+    "rank_many",
     "read",
     "role",
     "score",

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 from typing import BinaryIO
 
-from skillmap.batch import Item
 from skillmap.extractor import Extractor
 from skillmap.migration import Stored
 from skillmap.models import (
@@ -18,7 +16,6 @@ from skillmap.models import (
     Document,
     Kind,
     Profile,
-    Ranking,
     Role,
     WhatIf,
 )
@@ -282,41 +279,3 @@ def compare(first: Coverage, second: Coverage) -> CoverageDifference:
         (0.5, [0.5, 0.0])
     """
     return default_extractor().compare(first, second)
-
-
-def rank(
-    items: str | Path | Iterable[Item],
-    role: Role,
-    workers: int = 1,
-    as_of: date | None = None,
-    progress: Callable[[int, int], None] | None = None,
-) -> Ranking:
-    """Ranks candidates against a role.
-
-    Args:
-        items: A folder, or any iterable of paths, (name, bytes), Documents, Profiles. A ZIP
-            file stands for the files in it.
-        role: The role.
-        workers: Processes; the result is the same for any number.
-        as_of: The date that open positions are counted to; None for today, and for a given
-            Profile its own date.
-        progress: Called with the numbers done and in all.
-
-    Returns:
-        The ranking; what cannot be read or judged is in `by_hand`.
-
-    Raises:
-        ReadError: The folder does not exist or holds no file.
-        TaxonomyError: The role is of another taxonomy.
-
-    Example:
-        >>> import skillmap
-        >>> cvs = [
-        ...     skillmap.extract("Built Python services.", kind="cv"),
-        ...     skillmap.extract("Wrote Java and Python for a bank.", kind="cv"),
-        ... ]
-        >>> ranking = skillmap.rank(cvs, skillmap.role("You know Python and Java."))
-        >>> [candidate.rank for candidate in ranking]
-        [1, 2]
-    """
-    return default_extractor().rank(items, role, workers, as_of, progress)

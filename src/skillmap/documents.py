@@ -17,6 +17,9 @@ from skillmap.readers.reading import Reading
 from skillmap.sections import find_sections, guess_kind, looks_of_levels, looks_of_lines
 from skillmap.settings import Settings
 
+TEXT_CODES = frozenset({"nearly-empty", "not-english"})
+"""Codes of the warnings that are about a text as a whole."""
+
 Source = str | Path | BinaryIO
 """What can be read: a path, or a binary file object."""
 
@@ -139,13 +142,23 @@ def _document(
         hidden=reading.hidden,
         provenance=Provenance(package=PACKAGE, input_sha256=sha256, text_sha256=text_sha256),
     )
+    return document.model_copy(
+        update={"warnings": (*reading.warnings, *text_warnings(document, settings))}
+    )
+
+
+def text_warnings(document: Document, settings: Settings) -> list[Notice]:
+    """Tells what there is to warn of in a text.
+
+    Args:
+        document: The document.
+        settings: `thin_characters` counts.
+
+    Returns:
+        Notices with the codes of `TEXT_CODES`.
+    """
     # A long name makes a thin CV no thicker, and its letters say nothing of the language.
-    seen = blinded(document, identity_spans(document)).document.text
-    warnings = (*reading.warnings, *_text_warnings(seen, settings, source))
-    return document.model_copy(update={"warnings": warnings})
-
-
-def _text_warnings(text: str, settings: Settings, source: str) -> list[Notice]:
+    text, source = blinded(document, identity_spans(document)).document.text, document.source
     found: list[Notice] = []
     visible = len(text.split()) and len("".join(text.split()))
     if source != "text" and visible < settings.thin_characters:

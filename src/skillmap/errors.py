@@ -45,11 +45,15 @@ class ReadError(SkillmapError):
         message: What went wrong, in one sentence.
         source: Name of the file or object.
         hint: What the user can do about it.
+        passing: Whether the cause lies outside of the file, so that it may be gone next time.
     """
 
-    def __init__(self, message: str, *, source: str = "", hint: str = "") -> None:
+    def __init__(
+        self, message: str, *, source: str = "", hint: str = "", passing: bool = False
+    ) -> None:
         super().__init__(message, hint=hint)
         self.source = source
+        self.passing = passing
 
     def __str__(self) -> str:
         return f"{self.source}: {self.message}" if self.source else self.message

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterable
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import BinaryIO
 
 from skillmap.batch import Item
-from skillmap.batch import rank as rank_items
 from skillmap.documents import document_from_text, read_document
+from skillmap.extractor_many import ManyCandidates, day_of
 from skillmap.migration import Stored
 from skillmap.migration import migrate as migrate_record
 from skillmap.models import (
@@ -23,7 +23,6 @@ from skillmap.models import (
     Lifecycle,
     Plan,
     Profile,
-    Ranking,
     Role,
     TeamLifecycle,
     WhatIf,
@@ -46,7 +45,7 @@ from skillmap.settings import Settings
 from skillmap.taxonomy import Taxonomy, load_taxonomy
 
 
-class Extractor:
+class Extractor(ManyCandidates):
     """Reads, extracts, scores and ranks with one taxonomy and one set of settings.
 
     It is safe to share between threads, and it pickles.
@@ -114,7 +113,7 @@ class Extractor:
         Returns:
             The profile.
         """
-        return self._pipeline.extract(self._document(source, kind), _day(as_of), unmapped)
+        return self._pipeline.extract(self._document(source, kind), day_of(as_of), unmapped)
 
     def role(self, source: str | Document, as_of: date | None = None) -> Role:
         """Reads a role out of a post.
@@ -152,7 +151,7 @@ class Extractor:
         Raises:
             TaxonomyError: Profile, role and taxonomy are not of one taxonomy.
         """
-        day = _day(as_of) if as_of else None
+        day = day_of(as_of) if as_of else None
         return score_profile(profile, role, self.taxonomy, self.settings, day)
 
     def explain(
@@ -230,7 +229,7 @@ class Extractor:
         Raises:
             TaxonomyError: Profile, role and taxonomy are not of one taxonomy.
         """
-        day = _day(as_of) if as_of else None
+        day = day_of(as_of) if as_of else None
         return lifecycle_by_role(profile, role, self.taxonomy, self.settings, day)
 
     def team_lifecycle(
@@ -279,7 +278,7 @@ class Extractor:
             ValueError: The hours are out of range.
             TaxonomyError: Profile and role are not of one taxonomy.
         """
-        day = _day(as_of) if as_of else None
+        day = day_of(as_of) if as_of else None
         return plan_of(profile, role, self.taxonomy, self.settings, hours_a_week, day)
 
     def migrate(self, record: Stored) -> Stored:
@@ -312,53 +311,9 @@ class Extractor:
         """
         return self._pipeline.trace(self._document(source, None), skill_id)
 
-    def rank(
-        self,
-        items: str | Path | Iterable[Item],
-        role: Role,
-        workers: int = 1,
-        as_of: date | None = None,
-        progress: Callable[[int, int], None] | None = None,
-    ) -> Ranking:
-        """Ranks candidates against a role.
-
-        Args:
-            items: A folder, or any iterable of paths, (name, bytes), Documents, Profiles. A ZIP
-                file stands for the files in it.
-            role: The role.
-            workers: Processes; the result is the same for any number.
-            as_of: The date that open positions are counted to; None for today, and for a given
-                Profile its own date.
-            progress: Called with the numbers done and in all.
-
-        Returns:
-            The ranking; what cannot be read or judged is in `by_hand`.
-
-        Raises:
-            ReadError: The folder does not exist or holds no file.
-            TaxonomyError: The role is of another taxonomy.
-        """
-        return rank_items(
-            items,
-            role,
-            taxonomy_for(role, self.taxonomy),
-            self.settings,
-            as_of=_day(as_of),
-            keep_dates=as_of is None,
-            workers=workers,
-            progress=progress,
-        )
-
     def _document(self, source: str | Document, kind: Kind | None) -> Document:
         if isinstance(source, Document):
             return source
         if not isinstance(source, str):
             raise TypeError(f"a document or a str is needed, not {type(source).__name__}")
         return document_from_text(source, self.settings, kind)
-
-
-def _day(as_of: date | None) -> date:
-    """Gives the day asked for, without a time of day, or today."""
-    if as_of is None:
-        return date.today()
-    return as_of.date() if isinstance(as_of, datetime) else as_of

@@ -10,6 +10,60 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from skillmap.errors import SettingsError
 
+READING = frozenset(
+    {
+        "max_bytes",
+        "max_pages",
+        "max_characters",
+        "max_archive_bytes",
+        "max_archive_entries",
+        "read_seconds",
+        "read_megabytes",
+        "isolate_rank",
+        "ocr",
+        "ocr_languages",
+        "max_ocr_pages",
+        "thin_characters",
+        "matchers",
+        "fuzzy_cutoff",
+        "fuzzy_min_length",
+        "unmapped",
+        "sense_cutoff",
+        "quote_characters",
+    }
+)
+"""Settings with a say in what is read and extracted: a stored profile is good for these alone."""
+
+SCORING = frozenset(
+    {
+        "weight_required",
+        "weight_preferred",
+        "weight_mentioned",
+        "weight_soft",
+        "weight_general",
+        "weight_breadth",
+        "credit_led",
+        "credit_work",
+        "credit_project",
+        "credit_studied",
+        "credit_listed",
+        "credit_backed",
+        "backed_skills",
+        "recent_months",
+        "old_months",
+        "credit_old",
+        "share_broader",
+        "share_related",
+        "share_implied",
+        "unknown_months",
+        "thin_requirements",
+    }
+)
+"""Settings with a say in scores, and in what a post asks."""
+
+OUTPUT = frozenset({"detail_candidates"})
+"""Settings with a say in how results are shown only."""
+
 
 class Settings(BaseModel):
     """All settings; every field has a default, so `Settings()` is complete.

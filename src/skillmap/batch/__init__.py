@@ -2,9 +2,31 @@
 
 from __future__ import annotations
 
-from skillmap.batch.items import Item
-from skillmap.batch.outputs import check_folder, write_outputs
-from skillmap.batch.pool import Progress
-from skillmap.batch.ranking import rank
+from skillmap.batch.cache import CACHE_NAME, Cache, run_key
+from skillmap.batch.desk import Setup
+from skillmap.batch.forgetting import Looked, forget, hashes_of
+from skillmap.batch.items import Item, Unit
+from skillmap.batch.outputs import check_folder, folder_names, run_parts, write_outputs
+from skillmap.batch.ranking import Progress, Tally, rank, rank_all
+from skillmap.batch.streaming import extract_many
 
-__all__ = ["Item", "Progress", "check_folder", "rank", "write_outputs"]
+__all__ = [
+    "CACHE_NAME",
+    "Cache",
+    "Item",
+    "Looked",
+    "Progress",
+    "Setup",
+    "Tally",
+    "Unit",
+    "check_folder",
+    "extract_many",
+    "folder_names",
+    "forget",
+    "hashes_of",
+    "rank",
+    "rank_all",
+    "run_key",
+    "run_parts",
+    "write_outputs",
+]

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sized
 from dataclasses import dataclass
-from pathlib import Path, PurePath
+from pathlib import Path, PurePath, PurePosixPath
+from typing import Literal
 from zipfile import ZipFile
 
 from skillmap.batch.archives import Packed, entries_of, is_zip, opened, unpack
+from skillmap.batch.cache import CACHE_NAME
 from skillmap.errors import ReadError
 from skillmap.models import Document, Profile
 from skillmap.settings import Settings
 
 Item = str | Path | tuple[str, bytes] | Document | Profile
 """A candidate: a path, a name with its bytes, a Document, or a Profile."""
+
+Unit = Literal["file", "folder"]
+"""What one candidate is: a file, or all files of a sub-folder."""
 
 OUTPUTS = ("ranking.csv", "ranking.jsonl", "ranking.html", "run.json")
 """What a run writes into its folder."""
@@ -24,6 +29,17 @@ RUN_MARK = "skillmap-run"
 """Key in a run.json that tells that it is one of ours."""
 
 _SYSTEM_FILES = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """The files of one candidate.
+
+    Attributes:
+        parts: Each as a task of its own, in the order of their names.
+    """
+
+    parts: tuple[Task, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +53,7 @@ class Task:
     """
 
     source: str
-    content: Path | Packed | bytes | Document | Profile | ReadError
+    content: Path | Packed | bytes | Document | Profile | Together | ReadError
 
     @property
     def given(self) -> bool:
@@ -45,12 +61,36 @@ class Task:
         return isinstance(self.content, Document | Profile)
 
 
-def tasks_of(items: str | Path | Iterable[Item], settings: Settings) -> list[Task]:
+class Tasks:
+    """Candidates, made one at a time: a large folder is held as names, an iterator not at all.
+
+    Args:
+        made: Gives the tasks anew, in their order.
+        total: How many there are, None when only the end will tell.
+    """
+
+    def __init__(self, made: Callable[[], Iterator[Task]], total: int | None) -> None:
+        self._made = made
+        self.total = total
+
+    def __iter__(self) -> Iterator[Task]:
+        return self._made()
+
+    def __len__(self) -> int:
+        if self.total is None:
+            raise TypeError("an iterator does not tell how many there are")
+        return self.total
+
+
+def tasks_of(
+    items: str | Path | Iterable[Item], settings: Settings, candidate: Unit = "file"
+) -> Tasks:
     """Lists the candidates.
 
     Args:
         items: A folder, a file, or any iterable of items. ZIP archives stand for the files in them.
         settings: The bounds of archives.
+        candidate: What one candidate is: a file, or with "folder" all files of a sub-folder.
 
     Returns:
         Tasks in the order of the items; those of a folder sorted by path.
@@ -58,27 +98,68 @@ def tasks_of(items: str | Path | Iterable[Item], settings: Settings) -> list[Tas
     Raises:
         ReadError: The folder does not exist or holds no file.
     """
-    return [task for one in _tasks(items) for task in _unpacked(one, settings)]
+    if isinstance(items, str | Path):
+        found = _listed(Path(items), settings)
+        if candidate == "folder":
+            groups = _grouped(found)
+            return Tasks(lambda: iter(groups), len(groups))
+        return found
+    if candidate == "folder":
+        raise ValueError("only a folder has sub-folders that may be one candidate each")
+    if isinstance(items, Sized):
+        tasks = [task for item in items for task in _unpacked(_task(item), settings)]
+        return Tasks(lambda: iter(tasks), len(tasks))
+    stream = items
+    return Tasks(lambda: (t for item in stream for t in _unpacked(_task(item), settings)), None)
 
 
-def _tasks(items: str | Path | Iterable[Item]) -> list[Task]:
-    if not isinstance(items, str | Path):
-        return [_task(item) for item in items]
-    path = Path(items)
+def _listed(path: Path, settings: Settings) -> Tasks:
     if not path.exists():
         raise ReadError(
-            "there is no such folder", source=_printable(str(items)), hint="Check the path."
+            "there is no such folder", source=_printable(str(path)), hint="Check the path."
         )
     if path.is_file():
-        return [Task(_printable(path.name), path)]
-    found = {one.relative_to(path).as_posix(): one for one in _files(path)}
-    if not found:
+        tasks = [*_unpacked(Task(_printable(path.name), path), settings)]
+        return Tasks(lambda: iter(tasks), len(tasks))
+    names = sorted(one.relative_to(path).as_posix() for one in _files(path))
+    if not names:
         raise ReadError(
             "no readable file in the folder",
             source=_printable(path.name or str(path)),
             hint="It should hold PDF, DOCX, HTML, JSON Resume or text files, or ZIP files of them.",
         )
-    return [Task(_printable(name), found[name]) for name in sorted(found)]
+    archives = {
+        name: [*_unpacked(Task(_printable(name), path / name), settings)]
+        for name in names
+        if is_zip(path / name)
+    }
+
+    def made() -> Iterator[Task]:
+        for name in names:
+            if name in archives:
+                yield from archives[name]
+            else:
+                yield Task(_printable(name), path / name)
+
+    return Tasks(made, len(names) - len(archives) + sum(map(len, archives.values())))
+
+
+def _grouped(tasks: Iterable[Task]) -> list[Task]:
+    """Makes one task of the files of each sub-folder; files beside the folders stay alone."""
+    groups: dict[str, list[Task]] = {}
+    for task in tasks:
+        names = PurePosixPath(task.source).parts
+        # An archive beside the folders stands for what is in it, and is no candidate itself.
+        above = 1 if _is_archive(task, names[0]) else 0
+        inside = len(names) > above + 1
+        groups.setdefault("/".join(names[: above + 1]) if inside else "", []).append(task)
+    alone = groups.pop("", [])
+    together = [Task(name, Together(tuple(parts))) for name, parts in groups.items()]
+    return sorted([*alone, *together], key=lambda task: task.source)
+
+
+def _is_archive(task: Task, name: str) -> bool:
+    return isinstance(task.content, Packed) and task.content.archive.name == name
 
 
 def _unpacked(task: Task, settings: Settings) -> Iterator[Task]:
@@ -148,7 +229,8 @@ def _files(folder: Path) -> Iterator[Path]:
 
 
 def _skipped(name: str) -> bool:
-    return name.startswith((".", "~$")) or name.casefold() in _SYSTEM_FILES
+    # A run that was stopped leaves its cache and its journals, and no run.json to tell of them.
+    return name.startswith((".", "~$", CACHE_NAME)) or name.casefold() in _SYSTEM_FILES
 
 
 def _is_special(path: Path) -> bool:

@@ -7,7 +7,7 @@ import json
 import os
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,10 @@ from skillmap.taxonomy import Taxonomy
 
 _HOW = frozenset({"out", "force", "workers", "engine", "progress"})
 """Options that say how and where to work: the same run has the same bytes without them."""
+
+_LETTERS = re.compile("[a-z0-9]+")
+_RESERVED = re.compile(r"con|prn|aux|nul|(com|lpt)\d")
+_LONGEST = 60
 
 _FORCE = "Name another folder, or use --force to replace what is there."
 
@@ -95,7 +99,7 @@ def check_folder(
         return
     mine = _key(role, taxonomy, settings)
     # The second is there when a run was killed while it replaced the files.
-    keys = [read_run(folder / name).get("key") for name in ("run.json", _part("run.json"))]
+    keys = [read_run(folder / name).get("key") for name in ("run.json", part_name("run.json"))]
     if mine in keys:
         return
     theirs = keys[0]
@@ -105,6 +109,47 @@ def check_folder(
         )
     other = [part for part in mine if mine[part] != theirs.get(part)]
     raise SkillmapError(f"{folder.name}: holds a run of other {' and '.join(other)}", hint=_FORCE)
+
+
+def folder_names(titles: Sequence[str]) -> list[str]:
+    """Makes names of folders that every system takes, no two the same.
+
+    Args:
+        titles: Titles of roles, in their order.
+
+    Returns:
+        A name for each.
+
+    Example:
+        >>> folder_names(["Senior AI Engineer (LLM)", "../x", "x", "CON", "机器学习"])
+        ['senior-ai-engineer-llm', 'x', 'x-2', 'role-con', 'role']
+    """
+    names: list[str] = []
+    for title in titles:
+        base = "-".join(_LETTERS.findall(title.lower()))[:_LONGEST].strip("-") or "role"
+        if _RESERVED.fullmatch(base):
+            base = f"role-{base}"
+        name, number = base, 1
+        while name in names:
+            number += 1
+            name = f"{base}-{number}"
+        names.append(name)
+    return names
+
+
+def run_parts(roles: Sequence[Role], taxonomy: Taxonomy, settings: Settings) -> list[str]:
+    """Gives what makes a run another one, beside its folder; the date does not.
+
+    Args:
+        roles: The roles.
+        taxonomy: The taxonomy.
+        settings: The settings.
+
+    Returns:
+        Hashes.
+    """
+    keys = [_key(role, taxonomy, settings) for role in roles]
+    return [value for key in keys for value in key.values()]
 
 
 def _key(role: Role, taxonomy: Taxonomy, settings: Settings) -> dict[str, str]:
@@ -131,6 +176,8 @@ def _run_json(
             "asked": role.asked_lines,
             "scored": role.scored_lines,
             "requirements": len(role.requirements),
+            # All of it, so that the outputs can be written again without one who is forgotten.
+            "record": role.model_dump(mode="json"),
         },
         "options": {k: _without_paths(v) for k, v in sorted(options.items()) if k not in _HOW},
         "counts": {
@@ -139,6 +186,8 @@ def _run_json(
             "by_hand": len(ranking.by_hand),
             "failed": len(ranking.failures),
             "by_hand_codes": dict(sorted(codes.items())),
+            "repeated": sum(bool(one.same) for one in ranking.candidates)
+            + sum(bool(one.same) for one in ranking.by_hand),
         },
         "provenance": ranking.provenance.model_dump(mode="json"),
     }
@@ -154,7 +203,15 @@ def _without_paths(value: Any) -> Any:
     return value
 
 
-def _part(name: str) -> str:
+def part_name(name: str) -> str:
+    """Gives the name of an output while it is being written.
+
+    Args:
+        name: Name of the output.
+
+    Returns:
+        The name beside it.
+    """
     return f".{name}.part"
 
 
@@ -162,9 +219,9 @@ def _replace(folder: Path, contents: Mapping[str, bytes]) -> None:
     """Writes everything beside its place, then moves each file into it."""
     try:
         for name, content in contents.items():
-            (folder / _part(name)).write_bytes(content)
+            (folder / part_name(name)).write_bytes(content)
         for name in contents:
-            os.replace(folder / _part(name), folder / name)
+            os.replace(folder / part_name(name), folder / name)
     finally:
         for name in contents:
-            (folder / _part(name)).unlink(missing_ok=True)
+            (folder / part_name(name)).unlink(missing_ok=True)

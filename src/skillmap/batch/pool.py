@@ -1,177 +1,298 @@
-"""Reads candidates in this process or in several, with the same result."""
+"""Works on candidates in this process or in several, with the same result.
+
+Each worker has a pipe of its own, and the parent knows what each has in hand: when one dies, the
+candidate that it was at is tried once more in a fresh process that has nothing else, and the others
+go to the next worker. Nothing waits in a worker but two small chunks, so memory stays flat.
+"""
 
 from __future__ import annotations
 
 import multiprocessing
+import os
 import pickle
+import queue
 import signal
 import tempfile
+import threading
 from collections import deque
-from collections.abc import Callable, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
-from datetime import date
+from collections.abc import Callable, Generator, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from itertools import chain
+from multiprocessing.connection import Connection, wait
 from pathlib import Path
+from typing import Any
 
+from skillmap.batch.cache import Stored
+from skillmap.batch.desk import Desk, Done, Setup, gone
 from skillmap.batch.items import Task
-from skillmap.batch.reading import Failed, failed, profile_of
+from skillmap.batch.reading import failed
 from skillmap.errors import SkillmapError
-from skillmap.models import Profile
-from skillmap.pipeline import Pipeline
-from skillmap.settings import Settings
-from skillmap.taxonomy import Taxonomy
 
-Progress = Callable[[int, int], None]
-"""Is told the numbers done and in all."""
-
-Read = Profile | Failed
-Setup = tuple[Taxonomy, Settings, date]
-
-_AHEAD = 4
-"""Tasks that wait for each worker: enough to keep it busy, few enough to keep memory flat."""
+_CHUNK = 4
+"""Most candidates sent at once."""
+_CHUNK_BYTES = 1_000_000
+"""A chunk is sent when it has grown to this."""
+_LOW = 4
+"""A worker that has this many left gets the next chunk: it is never idle and never full."""
+_KNOWN_WEIGHT = 0.005
+"""Work on a candidate whose profile is known, beside one that must be read."""
+_WORTH_WORKERS = 2.0
+"""Work below which processes cost more than they save."""
 
 
-def read_all(
-    tasks: Sequence[Task], setup: Setup, workers: int, progress: Progress | None
-) -> list[Read]:
-    """Reads candidates.
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A candidate to work on.
+
+    Attributes:
+        index: Its place among the candidates.
+        task: The candidate.
+        known: What was kept of it, when it was read before.
+    """
+
+    index: int
+    task: Task
+    known: Stored | None = None
+
+
+def work_all(
+    jobs: Iterator[Job], setup: Setup, workers: int, room: Callable[[], bool] = lambda: True
+) -> Generator[Done, None, None]:
+    """Works on candidates.
 
     Args:
-        tasks: The candidates.
-        setup: Taxonomy, settings, and the date that open positions are counted to.
-        workers: Processes; 1 reads in this one.
-        progress: Told after each candidate.
+        jobs: The candidates, taken one at a time.
+        setup: What is the same for all.
+        workers: Processes; 1 works in this one.
+        room: Whether another candidate may be taken although some are not done.
 
-    Returns:
-        Profiles and failures in the order of the tasks.
+    Yields:
+        What became of each, in the order in which they are done.
 
     Raises:
-        SkillmapError: Worker processes cannot be started.
+        SkillmapError: Worker processes cannot be started, or a given profile does not fit.
     """
-    waiting = [i for i, task in enumerate(tasks) if not isinstance(task.content, Profile)]
-    workers = min(workers, len(waiting))
     if workers > 1:
-        return _Pool(tasks, setup, workers, progress).run()
-    taxonomy, settings, as_of = setup
-    pipeline = Pipeline(taxonomy, settings) if waiting else None
-    found: list[Read] = []
-    for task in tasks:
-        found.append(_read_here(task, pipeline, as_of))
-        if progress:
-            progress(len(found), len(tasks))
-    return found
+        head: list[Job] = []
+        weight = 0.0
+        while weight < _WORTH_WORKERS and (job := next(jobs, None)) is not None:
+            head.append(job)
+            weight += _KNOWN_WEIGHT if job.known else 1.0
+        jobs = chain(head, jobs)
+        if weight >= _WORTH_WORKERS:
+            with tempfile.TemporaryDirectory(prefix="skillmap-") as folder:
+                yield from _Pool(jobs, setup, workers, room, Path(folder, "setup")).run()
+            return
+    desk = Desk(setup)
+    for job in jobs:
+        yield desk.work(job.index, job.task, job.known)
 
 
-def _read_here(task: Task, pipeline: Pipeline | None, as_of: date) -> Read:
-    if pipeline is None:
-        assert isinstance(task.content, Profile)
-        return task.content
-    return profile_of(task, pipeline, as_of)
+@dataclass(slots=True, eq=False)
+class _Worker:
+    """A process, its pipe, and what it has in hand, first to last."""
+
+    process: Any
+    pipe: Connection
+    ready: bool = False
+    alone: bool = False
+    hand: deque[Job] = field(default_factory=deque)
+
+    def has_room(self) -> bool:
+        return self.ready and not self.alone and len(self.hand) <= _LOW
 
 
 class _Pool:
     """Worker processes; one that dies costs the row it died of and no other."""
 
     def __init__(
-        self, tasks: Sequence[Task], setup: Setup, workers: int, progress: Progress | None
+        self,
+        jobs: Iterator[Job],
+        setup: Setup,
+        workers: int,
+        room: Callable[[], bool],
+        setup_file: Path,
     ) -> None:
-        self._tasks = tasks
-        self._setup = pickle.dumps(setup)
-        self._setup_file = ""
-        self._workers = workers
-        self._progress = progress
-        self._found: dict[int, Read] = {}
+        self._jobs = jobs
+        self._most = workers
+        self._room = room
+        self._workers: list[_Worker] = []
+        self._again: deque[Job] = deque()
+        self._ended = False
+        # By a file: a pipe that holds this much blocks for ever when its reader dies early.
+        setup_file.write_bytes(pickle.dumps(setup))
+        self._setup_file = str(setup_file)
 
-    def run(self) -> list[Read]:
-        with tempfile.TemporaryDirectory(prefix="skillmap-") as folder:
-            # By a file: a pipe that holds this much blocks for ever when its reader dies early.
-            setup = Path(folder, "setup")
-            setup.write_bytes(self._setup)
-            self._setup_file = str(setup)
-            waiting = deque(range(len(self._tasks)))
-            while waiting:
-                # When a worker dies nobody can tell on which of the tasks in flight: each is
-                # then tried alone, and the others go on.
-                for index in self._until_broken(waiting):
-                    self._note(index, self._alone(self._tasks[index]))
-        return [self._found[index] for index in range(len(self._tasks))]
-
-    def _note(self, index: int, read: Read) -> None:
-        self._found[index] = read
-        if self._progress:
-            self._progress(len(self._found), len(self._tasks))
-
-    def _until_broken(self, waiting: deque[int]) -> list[int]:
-        """Works through the tasks; gives those in flight when a worker died, else none."""
-        pool = self._open(self._workers)
-        flying: dict[Future[Read], int] = {}
+    def run(self) -> Iterator[Done]:
+        """Works until nothing is left."""
         try:
-            while waiting or flying:
-                while waiting and len(flying) < self._workers * _AHEAD:
-                    task = self._tasks[waiting[0]]
-                    if isinstance(task.content, Profile):
-                        self._note(waiting.popleft(), task.content)
-                        continue
-                    flying[pool.submit(_work, task)] = waiting[0]
-                    waiting.popleft()
-                for future in wait(flying, return_when=FIRST_COMPLETED).done:
-                    self._note(flying[future], _result(future, self._tasks[flying[future]]))
-                    del flying[future]
-        except BrokenProcessPool:
-            return sorted(flying.values())
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
-        pool.shutdown()
-        return []
-
-    def _alone(self, task: Task) -> Read:
-        pool = self._open(1)
-        try:
-            return _result(pool.submit(_work, task), task)
-        except BrokenProcessPool:
-            return failed(task, "reading it ended the process that read it")
+            while True:
+                yield from self._feed()
+                if self._idle():
+                    if self._ended and not self._again:
+                        return
+                    continue
+                pipes = {worker.pipe: worker for worker in self._workers}
+                for pipe in wait(list(pipes)):
+                    yield from self._answer(pipes[pipe])  # type: ignore[index]
         finally:
-            pool.shutdown(cancel_futures=True)
+            self._stop()
 
-    def _open(self, workers: int) -> ProcessPoolExecutor:
-        spawn = multiprocessing.get_context("spawn")
-        pool = ProcessPoolExecutor(workers, spawn, _start, (self._setup_file,))
+    def _feed(self) -> Iterator[Done]:
+        """Gives work to those that have little left, and starts workers while there is more."""
+        for worker in list(self._workers):
+            while worker in self._workers and worker.has_room():
+                chunk, broken = self._chunk()
+                yield from broken
+                if not chunk:
+                    break
+                yield from self._send(worker, chunk)
+        while len(self._workers) < self._most and (job := self._next()) is not None:
+            self._start().hand.append(job)  # sent when it is ready
+
+    def _next(self) -> Job | None:
+        if self._again:
+            return self._again.popleft()
+        if self._ended or not (self._room() or self._idle()):
+            return None
+        job = next(self._jobs, None)
+        self._ended = job is None
+        return job
+
+    def _idle(self) -> bool:
+        return not any(worker.hand for worker in self._workers)
+
+    def _chunk(self) -> tuple[list[tuple[Job, bytes]], list[Done]]:
+        chunk: list[tuple[Job, bytes]] = []
+        broken: list[Done] = []
+        size = 0
+        while len(chunk) < _CHUNK and size < _CHUNK_BYTES and (job := self._next()) is not None:
+            content = _pickled(job)
+            if isinstance(content, Done):
+                broken.append(content)
+            else:
+                chunk.append((job, content))
+                size += len(content)
+        return chunk, broken
+
+    def _send(self, worker: _Worker, chunk: list[tuple[Job, bytes]]) -> Iterator[Done]:
+        worker.hand.extend(job for job, _ in chunk)
         try:
-            pool.submit(_answer).result()
-        except BrokenProcessPool:
+            worker.pipe.send([content for _, content in chunk])
+        except (OSError, ValueError):  # it died; what it had in hand tells of what
+            yield from self._died(worker)
+
+    def _answer(self, worker: _Worker) -> Iterator[Done]:
+        if worker not in self._workers:
+            return  # it was replaced a moment ago
+        try:
+            answer = worker.pipe.recv()
+        except (EOFError, OSError):
+            yield from self._died(worker)
+            return
+        if isinstance(answer, SkillmapError):
+            raise answer
+        if answer is None:
+            worker.ready = True
+            waiting = [(job, _pickled(job)) for job in worker.hand]
+            worker.hand.clear()
+            yield from (content for _, content in waiting if isinstance(content, Done))
+            chunk = [(job, one) for job, one in waiting if isinstance(one, bytes)]
+            if chunk:
+                yield from self._send(worker, chunk)
+            return
+        job = worker.hand.popleft()
+        worker.alone = False
+        if isinstance(answer, str):
+            answer = gone(job.index, failed(job.task, f"an unexpected {answer} stopped it"))
+        yield answer
+
+    def _died(self, worker: _Worker) -> Iterator[Done]:
+        if not worker.ready:
             raise SkillmapError(
                 "worker processes cannot be started",
                 hint='Call it under `if __name__ == "__main__":`, or use workers=1.',
-            ) from None
-        return pool
+            )
+        self._workers.remove(worker)
+        _end(worker)
+        if not worker.hand:
+            return
+        suspect = worker.hand.popleft()
+        if worker.alone:
+            why = failed(suspect.task, "reading it ended the process that read it")
+            yield gone(suspect.index, why)
+            return
+        self._again.extendleft(reversed(worker.hand))
+        fresh = self._start()
+        fresh.alone = True
+        fresh.hand.append(suspect)
+
+    def _start(self) -> _Worker:
+        spawn = multiprocessing.get_context("spawn")
+        mine, theirs = spawn.Pipe()
+        process = spawn.Process(target=_serve, args=(theirs, self._setup_file), daemon=True)
+        process.start()
+        theirs.close()  # else its end would never be told
+        worker = _Worker(process, mine)
+        self._workers.append(worker)
+        return worker
+
+    def _stop(self) -> None:
+        for worker in self._workers:
+            worker.process.kill()
+        for worker in self._workers:
+            _end(worker)
+        self._workers.clear()
 
 
-def _result(future: Future[Read], task: Task) -> Read:
+def _end(worker: _Worker) -> None:
+    worker.process.kill()
+    worker.process.join()
+    worker.pipe.close()
+    worker.process.close()
+
+
+def _pickled(job: Job) -> bytes | Done:
+    """Packs each candidate on its own: what cannot be unpacked then costs no other."""
     try:
-        return future.result()
-    except BrokenProcessPool:
-        raise
-    except Exception as error:  # it could not be sent there or back
-        return failed(task, f"an unexpected {type(error).__name__} stopped it")
+        return pickle.dumps((job.index, job.task, job.known))
+    except Exception as error:
+        why = failed(job.task, f"an unexpected {type(error).__name__} stopped it")
+        return gone(job.index, why)
 
 
-_opened: tuple[Pipeline, date] | None = None
-"""What a worker process keeps from task to task."""
-
-
-def _start(setup_file: str) -> None:
-    global _opened
+def _serve(pipe: Connection, setup_file: str) -> None:
+    """Works for the parent until it hangs up."""
     # Ctrl-C reaches the whole group; the parent decides what becomes of it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    taxonomy, settings, as_of = pickle.loads(Path(setup_file).read_bytes())
-    _opened = (Pipeline(taxonomy, settings), as_of)
+    desk = Desk(pickle.loads(Path(setup_file).read_bytes()))
+    desk.prepare()
+    chunks: queue.SimpleQueue[list[bytes]] = queue.SimpleQueue()
+    # What comes is taken at once, so that the parent never waits for a worker that waits for it.
+    threading.Thread(target=_listen, args=(pipe, chunks), daemon=True).start()
+    pipe.send(None)
+    while True:
+        for content in chunks.get():
+            pipe.send(_worked(desk, content))
 
 
-def _answer() -> bool:
-    return _opened is not None
+def _worked(desk: Desk, content: bytes) -> Done | SkillmapError | str:
+    try:
+        index, task, known = pickle.loads(content)
+        return desk.work(index, task, known)
+    except SkillmapError as error:
+        return error
+    except Exception as error:  # it could not be unpacked
+        return type(error).__name__
 
 
-def _work(task: Task) -> Read:
-    assert _opened is not None
-    return profile_of(task, *_opened)
+def _listen(pipe: Connection, chunks: queue.SimpleQueue[list[bytes]]) -> None:
+    with suppress(EOFError, OSError):
+        while True:
+            chunks.put(pipe.recv())
+    # The parent is gone, killed perhaps: nobody wants what is in hand.
+    from skillmap.readers.isolation import stop_all
+
+    stop_all()
+    os._exit(0)

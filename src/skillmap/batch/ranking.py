@@ -1,60 +1,52 @@
-"""Profiles against a role: order, pseudonyms, and who is to be looked at by hand."""
+"""Candidates against roles: what is known is taken, the rest is read, and all is put in order."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from skillmap.batch.items import Item, Task, tasks_of
-from skillmap.batch.pool import Progress, read_all
-from skillmap.batch.reading import Failed, failed
-from skillmap.errors import SkillmapError
-from skillmap.models import (
-    PACKAGE,
-    Coverage,
-    DocumentRef,
-    Profile,
-    Provenance,
-    RankedCandidate,
-    Ranking,
-    Role,
-    SectionName,
-    SetAside,
-)
+from skillmap.batch.archives import Packed, unpack
+from skillmap.batch.cache import Cache, Stored, StoredScore
+from skillmap.batch.desk import Done, Scored, Setup
+from skillmap.batch.items import Item, Task, Tasks, Together, Unit, tasks_of
+from skillmap.batch.keys import extraction_key, file_key, score_key
+from skillmap.batch.pool import Job, work_all
+from skillmap.batch.reading import sha256_of
+from skillmap.batch.spool import Spool
+from skillmap.batch.together import joint_sha256
+from skillmap.errors import ReadError
+from skillmap.models import PACKAGE, Document, DocumentRef, Profile, Provenance, Ranking, Role
 from skillmap.pipeline import settings_version
-from skillmap.planning import lifecycle_of
-from skillmap.scoring import pseudonyms, score
+from skillmap.scoring import score
 from skillmap.settings import Settings
 from skillmap.taxonomy import Taxonomy
 
-_TIE = 10
-"""Decimals to which scores must be equal to share a rank."""
-
-_BY_HAND = ("nearly-empty", "damaged", "not-english")
-"""Codes of warnings with which a score says more about the file than about the person."""
-
-_CV_SECTIONS: frozenset[SectionName] = frozenset(
-    {"experience", "projects", "skills", "education", "certifications", "summary"}
-)
+Progress = Callable[[int, int], None]
+"""Is told the numbers done and in all; of an iterator, in all so far."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
-    """A candidate that was read: scored, or with the reason why not."""
+class Tally:
+    """How far a run is.
 
-    source: str
-    text_sha256: str
-    file_sha256: str
-    coverage: Coverage | None = None
-    code: str = ""
-    reason: str = ""
+    Attributes:
+        done: Candidates done.
+        total: Candidates in all; of an iterator, so far.
+        failed: Candidates that could not be read.
+        known: Candidates that were read in an earlier run.
+    """
 
-    @property
-    def tie(self) -> tuple[str, str, str]:
-        """What orders equal scores: nothing that tells who somebody is."""
-        return (self.text_sha256, self.file_sha256, self.source)
+    done: int = 0
+    total: int = 0
+    failed: int = 0
+    known: int = 0
+
+
+Watch = Callable[[Tally], None]
 
 
 def rank(
@@ -89,128 +81,194 @@ def rank(
         TaxonomyError: Role, a given profile and taxonomy do not fit together.
         SkillmapError: Worker processes cannot be started.
     """
-    _check_role(role, taxonomy, settings, as_of)
-    tasks = tasks_of(items, settings)
-    reads = read_all(tasks, (taxonomy, settings, as_of), workers, progress)
-    rows = [
-        _row(task, read, role, taxonomy, settings, None if keep_dates else as_of)
-        for task, read in zip(tasks, reads, strict=True)
-    ]
-    names = _pseudonyms(rows)
-    scored = sorted(
-        (row for row in rows if row.coverage and not row.code),
-        key=lambda row: (-_tied(row), *row.tie),
-    )
-    apart = sorted((row for row in rows if row.code), key=lambda row: (row.source, row.tie))
-    return Ranking(
-        role=role,
-        candidates=tuple(_ranked(scored, names, taxonomy, settings.band_margin)),
-        by_hand=tuple(
-            SetAside(
-                pseudonym=names[id(row)],
-                source=row.source,
-                code=row.code,
-                reason=row.reason,
-                failed=row.coverage is None,
-                coverage=row.coverage,
-            )
-            for row in apart
-        ),
-        provenance=Provenance(
-            package=PACKAGE,
-            taxonomy=taxonomy.version,
-            settings=settings_version(settings),
-            as_of=as_of,
-        ),
-    )
+    setup = Setup(taxonomy, settings, as_of, (role,), keep_dates)
+    watch: Watch | None = None
+    if progress:
+        told = progress
+        watch = lambda tally: told(tally.done, tally.total)  # noqa: E731
+    return rank_all(items, setup, workers=workers, watch=watch)[0]
 
 
-def _check_role(role: Role, taxonomy: Taxonomy, settings: Settings, as_of: date) -> None:
-    """Scores nobody, so that a role of another taxonomy is told before anything is read."""
-    nobody = Profile(
-        document=DocumentRef(kind="cv", source="", sha256=""),
-        as_of=as_of,
-        provenance=Provenance(package=PACKAGE),
-    )
-    score(nobody, role, taxonomy, settings)
+def rank_all(
+    items: str | Path | Iterable[Item],
+    setup: Setup,
+    *,
+    workers: int = 1,
+    candidate: Unit = "file",
+    cache: Cache | None = None,
+    watch: Watch | None = None,
+) -> tuple[Ranking, ...]:
+    """Ranks candidates against several roles; each is read once.
 
+    Args:
+        items: As for `rank`.
+        setup: Roles, taxonomy, settings and date.
+        workers: Processes; the rankings are the same for any number.
+        candidate: What one candidate is: a file, or with "folder" all files of a sub-folder.
+        cache: Where what is read is kept.
+        watch: Told after each candidate.
 
-def _row(
-    task: Task,
-    read: Profile | Failed,
-    role: Role,
-    taxonomy: Taxonomy,
-    settings: Settings,
-    as_of: date | None,
-) -> _Row:
-    if isinstance(read, Profile):
-        try:
-            coverage = score(read, role, taxonomy, settings, as_of)
-        except SkillmapError:
-            raise  # a given profile of another taxonomy: the caller's mistake, and told
-        except Exception as error:
-            read = failed(task, f"an unexpected {type(error).__name__} stopped its scoring")
-        else:
-            code, reason = _set_aside(read, task.given)
-            text = read.provenance.text_sha256 or read.document.sha256
-            return _Row(task.source, text, read.document.sha256, coverage, code, reason)
-    return _Row(task.source, read.sha256, read.sha256, None, read.code, read.reason)
+    Returns:
+        A ranking for each role, in their order.
 
-
-def _set_aside(profile: Profile, given: bool) -> tuple[str, str]:
-    """Tells why a profile is to be looked at by hand; an empty code when it is not."""
-    for code in _BY_HAND:
-        for notice in profile.warnings:
-            if notice.code == code:
-                where = f" ({notice.place})" if notice.place else ""
-                return code, f"{notice.message}{where}"
-    kind = profile.document.kind
-    if kind == "job":
-        return "no-cv", "looks like a job post"
-    if kind == "text" and not len(profile):
-        return "no-cv", "does not look like a CV: no skill was found in it"
-    if kind == "text" and not given and not _cv_signs(profile):
-        return "no-cv", "does not look like a CV: it has neither positions nor a CV's sections"
-    return "", ""
-
-
-def _cv_signs(profile: Profile) -> bool:
-    if profile.positions:
-        return True
-    return any(mention.section in _CV_SECTIONS for mention in profile.mentions)
-
-
-def _tied(row: _Row) -> float:
-    return round(row.coverage.score, _TIE) if row.coverage else 0.0
-
-
-def _ranked(
-    rows: Sequence[_Row], names: dict[int, str], taxonomy: Taxonomy, margin: float
-) -> Iterator[RankedCandidate]:
-    """Numbers the rows; equal scores share a rank, and the next has its place in the list.
-
-    A band goes on while each score is nearer to the one before it than the margin.
+    Raises:
+        ReadError: The folder does not exist or holds no file.
+        TaxonomyError: A role, a given profile and the taxonomy do not fit together.
+        SkillmapError: Worker processes cannot be started.
     """
-    rank, band, last = 0, 0, -1.0
-    for place, row in enumerate(rows, 1):
-        here = _tied(row)
-        if not band or round(last - here, _TIE) >= margin > 0 or (not margin and here != last):
-            band += 1
-        if here != last:
-            rank, last = place, here
-        assert row.coverage is not None
-        yield RankedCandidate(
-            rank=rank,
-            band=band,
-            pseudonym=names[id(row)],
-            source=row.source,
-            coverage=row.coverage,
-            lifecycle=lifecycle_of(row.coverage, taxonomy).reading,
+    for role in setup.roles:
+        _check_role(role, setup)
+    tasks = tasks_of(items, setup.settings, candidate)
+    with closing(Spool()) as spool:
+        _Run(tasks, replace(setup, profiles=cache is not None), cache, watch, spool).work(workers)
+        spool.settle()
+        return tuple(
+            Ranking(
+                role=role,
+                candidates=tuple(spool.ranked(place, setup.taxonomy, setup.settings.band_margin)),
+                by_hand=tuple(spool.by_hand(place)),
+                provenance=Provenance(
+                    package=PACKAGE,
+                    taxonomy=setup.taxonomy.version,
+                    settings=settings_version(setup.settings),
+                    as_of=setup.as_of,
+                ),
+            )
+            for place, role in enumerate(setup.roles)
         )
 
 
-def _pseudonyms(rows: Sequence[_Row]) -> dict[int, str]:
-    """Names each row by the hash of its text; of equal texts, the first file gets no number."""
-    ordered = sorted(rows, key=lambda row: row.tie)
-    names = pseudonyms([row.text_sha256 for row in ordered])
-    return {id(row): name for row, name in zip(ordered, names, strict=True)}
+class _Run:
+    """Takes each candidate from the cache, or has it worked on, and puts its rows on disk."""
+
+    def __init__(
+        self,
+        tasks: Tasks,
+        setup: Setup,
+        cache: Cache | None,
+        watch: Watch | None,
+        spool: Spool,
+    ) -> None:
+        self._tasks = tasks
+        self._setup = setup
+        self._cache = cache
+        self._watch = watch
+        self._spool = spool
+        self._tally = Tally(total=tasks.total or 0)
+        # Those in work: their names, and under which key they are kept.
+        self._waiting: dict[int, tuple[str, _Key | None]] = {}
+        self._taken = 0
+        if cache:
+            self._extraction = extraction_key(setup.taxonomy, setup.settings, unmapped=False)
+            self._roles = [score_key(role, setup.settings) for role in setup.roles]
+
+    def work(self, workers: int) -> None:
+        """Works on all candidates."""
+        with closing(work_all(self._jobs(), self._setup, workers)) as done:
+            for one in done:
+                self._take(one)
+
+    def _jobs(self) -> Iterator[Job]:
+        for index, task in enumerate(self._tasks):
+            self._taken = index + 1
+            key = self._key(task) if self._cache else None
+            known = self._cache.get(key.key) if self._cache and key else None
+            if known and self._is_known(index, task, key, known):
+                continue
+            self._waiting[index] = (task.source, key)
+            yield Job(index, task, known)
+
+    def _is_known(self, index: int, task: Task, key: _Key | None, known: Stored) -> bool:
+        """Takes a candidate whose scores are kept, or which could not be read before."""
+        assert self._cache
+        assert key
+        scores: list[StoredScore] | None = []
+        if not known.failed:
+            scores = self._cache.scores(key.key, self._roles, self._setup.as_of)
+        if scores is None:
+            return False
+        rows = [Scored(one.score, one.coverage) for one in scores]
+        self._spool.add(index, task.source, known, rows)
+        self._count(known.failed, known=True)
+        return True
+
+    def _take(self, one: Done) -> None:
+        source, key = self._waiting.pop(one.index)
+        self._keep(one, key)
+        self._spool.add(one.index, source, one.stored, one.scores)
+        is_new = bool(one.stored.profile) or one.stored.failed or not self._cache
+        self._count(one.stored.failed, known=not is_new)
+
+    def _keep(self, one: Done, key: _Key | None) -> None:
+        # The file may have changed since its key was made.
+        if not self._cache or not key or one.passing or one.stored.file != key.file:
+            return
+        if one.stored.profile or one.stored.failed:
+            self._cache.put(key.key, one.stored, key.parts)
+        if one.scores and all(score.coverage for score in one.scores):
+            kept = [StoredScore(score.score, score.coverage) for score in one.scores]
+            self._cache.put_scores(key.key, self._roles, self._setup.as_of, kept)
+
+    def _count(self, failed: bool, known: bool) -> None:
+        now = self._tally
+        self._tally = Tally(
+            done=now.done + 1,
+            total=self._tasks.total if self._tasks.total is not None else self._taken,
+            failed=now.failed + failed,
+            known=now.known + known,
+        )
+        if self._watch:
+            self._watch(self._tally)
+
+    def _key(self, task: Task) -> _Key | None:
+        """Gives the key of a candidate; None when it cannot be had, or nothing is to be kept."""
+        content = task.content
+        if isinstance(content, Document):
+            text = content.model_dump(mode="json")
+            sha256 = hashlib.sha256(repr(text).encode("utf-8", "surrogatepass")).hexdigest()
+            return _Key(file_key(self._extraction, sha256, "document"), content.sha256)
+        if isinstance(content, Together):
+            parts = [self._hash(part) for part in content.parts]
+            if None in parts:
+                return None
+            names = "\0".join(f"{p} {t.source}" for p, t in zip(parts, content.parts, strict=True))
+            hashes = tuple(part for part in parts if part)
+            sha256 = hashlib.sha256(names.encode()).hexdigest()
+            joint = joint_sha256(map(sha256_of, content.parts))
+            return _Key(file_key(self._extraction, sha256, ""), joint, hashes)
+        found = self._hash(task)
+        return _Key(file_key(self._extraction, found, task.source), found) if found else None
+
+    def _hash(self, task: Task) -> str | None:
+        match task.content:
+            case Packed(archive, index):
+                try:
+                    data = unpack(archive, index, self._setup.settings)
+                except ReadError:
+                    return None
+                return hashlib.sha256(data).hexdigest()
+            case Path() as path:
+                return sha256_of(task) if path.is_file() else None
+            case bytes():
+                return sha256_of(task)
+            case _:
+                return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Key:
+    """Under what a candidate is kept, the hash that it must have, and those of its files."""
+
+    key: bytes
+    file: str
+    parts: Sequence[str] = ()
+
+
+def _check_role(role: Role, setup: Setup) -> None:
+    """Scores nobody, so that a role of another taxonomy is told before anything is read."""
+    nobody = Profile(
+        document=DocumentRef(kind="cv", source="", sha256=""),
+        as_of=setup.as_of,
+        provenance=Provenance(package=PACKAGE),
+    )
+    score(nobody, role, setup.taxonomy, setup.settings)

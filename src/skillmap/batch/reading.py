@@ -8,7 +8,10 @@ from datetime import date
 from pathlib import Path
 
 from skillmap.batch.archives import Packed, unpack
-from skillmap.batch.items import Task
+from skillmap.batch.items import Task, Together
+from skillmap.batch.near import signature
+from skillmap.batch.together import joined, joint_sha256
+from skillmap.blinding import blinded
 from skillmap.documents import document_from_bytes
 from skillmap.errors import (
     EncryptedFile,
@@ -18,6 +21,7 @@ from skillmap.errors import (
     ReadTimeout,
     UnsupportedFormat,
 )
+from skillmap.identity import identity_spans
 from skillmap.models import Document, Profile
 from skillmap.pipeline import Pipeline
 from skillmap.settings import Settings
@@ -40,11 +44,13 @@ class Failed:
         code: "encrypted", "no-text", "too-large", "unsupported", "timeout", "unreadable", "error".
         reason: One sentence.
         sha256: SHA-256 of what could be read of the file, else of its name.
+        passing: Whether it may go well the next time: it is not kept.
     """
 
     code: str
     reason: str
     sha256: str
+    passing: bool = False
 
 
 def profile_of(task: Task, pipeline: Pipeline, as_of: date) -> Profile | Failed:
@@ -58,18 +64,38 @@ def profile_of(task: Task, pipeline: Pipeline, as_of: date) -> Profile | Failed:
     Returns:
         The profile, or why there is none; whatever goes wrong ends in the latter.
     """
+    return read_and_sign(task, pipeline, as_of)[0]
+
+
+def read_and_sign(
+    task: Task, pipeline: Pipeline, as_of: date, unmapped: bool = False
+) -> tuple[Profile | Failed, bytes]:
+    """Reads a candidate, and signs the text so that it is known again.
+
+    Args:
+        task: The candidate.
+        pipeline: What extracts.
+        as_of: The date that open positions are counted to.
+        unmapped: Whether phrases that the taxonomy lacks are wanted.
+
+    Returns:
+        The profile, or why there is none, whatever goes wrong; and the signature of the text with
+        identity masked, empty when there is no text.
+    """
     try:
         if isinstance(task.content, Profile):
-            return task.content
+            return task.content, b""
         document = document_of(task, pipeline.settings)
-        return pipeline.extract(document, as_of, unmapped=False)
+        profile = pipeline.extract(document, as_of, unmapped=unmapped)
+        return profile, signature(blinded(document, identity_spans(document)).document.text)
     except ReadError as error:
         code = next(code for kind, code in _CODES if isinstance(error, kind))
         hint = f" {error.hint}" if error.hint else ""
-        return Failed(code, f"{error.message}.{hint}", _sha256(task))
+        passing = error.passing or code == "timeout"
+        return Failed(code, f"{error.message}.{hint}", sha256_of(task), passing), b""
     except Exception as error:
         # The type only: a message may hold text of the document.
-        return failed(task, f"an unexpected {type(error).__name__} stopped it")
+        return failed(task, f"an unexpected {type(error).__name__} stopped it"), b""
 
 
 def failed(task: Task, reason: str) -> Failed:
@@ -82,7 +108,7 @@ def failed(task: Task, reason: str) -> Failed:
     Returns:
         The record, its code "error".
     """
-    return Failed("error", reason, _sha256(task))
+    return Failed("error", reason, sha256_of(task), passing=True)
 
 
 def document_of(task: Task, settings: Settings) -> Document:
@@ -109,8 +135,21 @@ def document_of(task: Task, settings: Settings) -> Document:
             return _read(task.content, task.source, settings)
         case ReadError():
             raise task.content
+        case Together(parts):
+            read = ((one.source, _part(one, settings)) for one in parts)
+            return joined(task.source, sha256_of(task), read, settings)
         case _:
             raise TypeError(type(task.content).__name__)
+
+
+def _part(task: Task, settings: Settings) -> Document | ReadError:
+    """Reads one file of several; only what may go well the next time stops them all."""
+    try:
+        return document_of(task, settings)
+    except ReadError as error:
+        if error.passing or isinstance(error, ReadTimeout):
+            raise
+        return error
 
 
 def _read(path: Path, source: str, settings: Settings) -> Document:
@@ -129,7 +168,15 @@ def _from_bytes(data: bytes, source: str, settings: Settings, size: int = -1) ->
     return document_from_bytes(data, source, settings, size=size, isolate=settings.isolate_rank)
 
 
-def _sha256(task: Task) -> str:
+def sha256_of(task: Task) -> str:
+    """Gives the hash of a candidate.
+
+    Args:
+        task: The candidate.
+
+    Returns:
+        SHA-256 of its bytes; of its name when they cannot be had.
+    """
     match task.content:
         case Document():
             return task.content.sha256
@@ -139,6 +186,8 @@ def _sha256(task: Task) -> str:
             return hashlib.sha256(task.content).hexdigest()
         case Path():
             return _file_sha256(task.content, task.source)
+        case Together(parts):
+            return joint_sha256(map(sha256_of, parts))
         case Packed() | ReadError():
             # What is in an archive may not come out: its name has to do.
             return hashlib.sha256(task.source.encode()).hexdigest()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 WRONG_USAGE = 2
 SOME_FAILED = 1
+INTERRUPTED = 130
 
 
 class Failure(Exception):

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from skillmap.cli.failures import Failure
 
 if TYPE_CHECKING:
+    from skillmap.batch import Tally
     from skillmap.extractor import Extractor
     from skillmap.render import Showable
 
@@ -126,3 +127,46 @@ def progress(what: str) -> Iterator[Callable[[int, int], None] | None]:
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(what, total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+@contextmanager
+def run_progress() -> Iterator[Callable[[Tally], None]]:
+    """Shows how far a run is on the standard error, on a terminal only.
+
+    Yields:
+        A function that takes the state after each candidate.
+    """
+    if not sys.stderr.isatty():
+        yield lambda tally: None
+        return
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+
+    columns = (
+        TextColumn("reading"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[failed]} failed"),
+        TextColumn("{task.fields[rate]}"),
+        TimeRemainingColumn(elapsed_when_finished=True),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=None, failed=0, rate="")
+
+        def tell(tally: Tally) -> None:
+            speed = bar.tasks[0].speed
+            bar.update(
+                task,
+                completed=tally.done,
+                total=tally.total,
+                failed=tally.failed,
+                rate=f"{speed:.1f}/s" if speed else "",
+            )
+
+        yield tell

@@ -1,46 +1,32 @@
-"""The verbs on candidates and a role: `score`, `explain`, `compare`, `rank`."""
+"""The verbs on one or two candidates and a role: `score`, `explain`, `compare`."""
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from skillmap.cli.failures import SOME_FAILED, Failure
+from skillmap.cli.failures import Failure
 from skillmap.cli.options import (
     AsOf,
     Cv,
     Format,
     Job,
+    Names,
     SettingsFile,
     Taxonomies,
     document,
     with_role,
     wrong_usage,
 )
-from skillmap.cli.output import note, out, progress, show
+from skillmap.cli.output import out, show
 
 if TYPE_CHECKING:
     from datetime import date
 
     from skillmap.extractor import Extractor
-    from skillmap.models import Coverage, Profile, Ranking, Role
+    from skillmap.models import Coverage, Profile, Role
 
-Folder = Annotated[Path, typer.Argument(metavar="FOLDER", help="A folder of CVs, or a ZIP file.")]
-ReportOut = Annotated[
-    Path | None,
-    typer.Option("--out", metavar="FOLDER", help="Write ranking.html, .csv, .jsonl, run.json."),
-]
-Workers = Annotated[
-    int | None,
-    typer.Option("--workers", metavar="N", min=1, help="Processes. (default: all processors)"),
-]
-Force = Annotated[
-    bool, typer.Option("--force", help="Replace the outputs of another post or other settings.")
-]
-Names = Annotated[bool, typer.Option("--names", help="Show file names in place of pseudonyms.")]
 OneSkill = Annotated[
     str | None, typer.Option("--skill", metavar="ID", help="Only what concerns this skill.")
 ]
@@ -75,7 +61,6 @@ def register(app: typer.Typer) -> None:
     app.command("compare", epilog="Example: skillmap compare a.pdf b.pdf --job ai-engineer")(
         _compare
     )
-    app.command("rank", epilog="Example: skillmap rank cvs/ --job post.html --out report/")(_rank)
 
 
 def _score(
@@ -201,57 +186,3 @@ def score_text(coverage: Coverage) -> str:
     lines = [*opening(coverage), *score_lines(coverage), *filter(None, [", ".join(shares)])]
     lines += notices(coverage.warnings)
     return "\n".join(lines).rstrip() + "\n"
-
-
-def _rank(
-    folder: Folder,
-    job: Job,
-    target: ReportOut = None,
-    workers: Workers = None,
-    force: Force = False,
-    names: Names = False,
-    taxonomies: Taxonomies = None,
-    settings: SettingsFile = None,
-    as_of: AsOf = None,
-    format_name: Format = "text",
-) -> None:
-    """Rank a folder of CVs against a role."""
-    if not folder.exists():
-        raise Failure(f"{folder}: there is no such folder", "Check the path.")
-    opened, role = with_role(job, taxonomies, settings, as_of)
-    if target:
-        from skillmap.batch import check_folder
-
-        check_folder(target, role, opened.taxonomy, opened.settings, force=force)
-    with progress("reading") as tell:
-        ranking = opened.rank(folder, role, workers or os.cpu_count() or 1, as_of, tell)
-    show(ranking, opened, format_name, names)
-    if target:
-        from skillmap.batch import write_outputs
-
-        options = {
-            "folder": folder,
-            "job": job,
-            "taxonomy": taxonomies or [],
-            "settings": settings,
-            "names": names,
-        }
-        written = write_outputs(
-            ranking,
-            target,
-            opened.taxonomy,
-            opened.settings,
-            force=force,
-            names=names,
-            options=options,
-        )
-        note(f"wrote {', '.join(path.name for path in written)} into {target}")
-    _end(ranking)
-
-
-def _end(ranking: Ranking) -> None:
-    """Lists what failed, and ends with 1 when anything did."""
-    for one in ranking.failures:
-        note(f"failed: {one.source}: {one.reason}")
-    if ranking.failures:
-        raise typer.Exit(SOME_FAILED)

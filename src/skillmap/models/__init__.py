@@ -58,6 +58,7 @@ from skillmap.models.profile import (
     STATUSES,
     STRENGTHS,
     Candidate,
+    Extracted,
     Matcher,
     Mention,
     MonthsBasis,
@@ -70,7 +71,7 @@ from skillmap.models.profile import (
     UncertainMention,
     UnmappedPhrase,
 )
-from skillmap.models.ranking import RankedCandidate, Ranking, SetAside
+from skillmap.models.ranking import RankedCandidate, Ranking, Same, SetAside
 from skillmap.models.role import Condition, ConditionKind, Level, Requirement, Role, UnscoredLine
 from skillmap.models.what_if import Gain, WhatIf
 
@@ -94,6 +95,7 @@ __all__ = [
     "Decision",
     "Document",
     "DocumentRef",
+    "Extracted",
     "Factor",
     "Gain",
     "GapLine",
@@ -125,6 +127,7 @@ __all__ = [
     "Requirement",
     "Role",
     "RoleDifference",
+    "Same",
     "Section",
     "SectionName",
     "SetAside",

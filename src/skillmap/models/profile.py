@@ -264,3 +264,19 @@ class Profile(Record):
                 raise KeyError(f"{skill_id!r} is in the document, but {skill.status}: see not_held")
         near = nearest(str(skill_id), [skill.skill_id for skill in self.skills], cutoff=0)
         raise KeyError(f"{skill_id!r} is not present" + (f"; nearest: {near}" if near else ""))
+
+
+class Extracted(Record):
+    """What came of one of many candidates: its profile, or why there is none.
+
+    Attributes:
+        source: Name of the file.
+        profile: The profile, None when it could not be read.
+        code: Why not: "unreadable", "encrypted", "no-text", "timeout", ...; empty with a profile.
+        reason: The same in a sentence.
+    """
+
+    source: str
+    profile: Profile | None = None
+    code: str = ""
+    reason: str = ""

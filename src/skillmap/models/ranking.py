@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
 from skillmap.models.base import Provenance, Record
 from skillmap.models.coverage import Coverage
 from skillmap.models.role import Role
+
+Same = Literal["", "same-file", "same-text", "probably-same"]
+"""How a candidate repeats another: the same bytes, the same visible text, nearly the same text."""
 
 
 class RankedCandidate(Record):
@@ -20,6 +24,8 @@ class RankedCandidate(Record):
         source: Name of the file, relative to the folder.
         coverage: The score and its reasons.
         lifecycle: What the document shows of the role, stage by stage, in one sentence.
+        same: Whether it repeats a candidate whose file comes before; it is ranked all the same.
+        same_as: Pseudonym of that one, or an empty string.
     """
 
     rank: int
@@ -28,6 +34,8 @@ class RankedCandidate(Record):
     source: str
     coverage: Coverage
     lifecycle: str = ""
+    same: Same = ""
+    same_as: str = ""
 
 
 class SetAside(Record):
@@ -40,6 +48,8 @@ class SetAside(Record):
         reason: One sentence.
         failed: Whether the file could not be read at all.
         coverage: What could be scored all the same, None when nothing could.
+        same: Whether it repeats a candidate whose file comes before.
+        same_as: Pseudonym of that one, or an empty string.
     """
 
     pseudonym: str
@@ -48,6 +58,8 @@ class SetAside(Record):
     reason: str
     failed: bool
     coverage: Coverage | None = None
+    same: Same = ""
+    same_as: str = ""
 
 
 class Ranking(Record):

@@ -229,6 +229,7 @@ def _no_process() -> ReadError:
     return ReadError(
         "the process that should read it cannot be started",
         hint="Read without `isolate=True`, and rank with the setting isolate_rank: false.",
+        passing=True,
     )
 
 

@@ -72,7 +72,8 @@ def ranking_html(ranking: Ranking, look: Look) -> bytes:
 
 
 def _name(one: RankedCandidate | SetAside) -> dict[str, str]:
-    return {"pseudonym": one.pseudonym, "source": plain(one.source)}
+    repeats = f"{words.REPEATS[one.same]} {one.same_as}" if one.same else ""
+    return {"pseudonym": one.pseudonym, "source": plain(one.source), "repeats": repeats}
 
 
 def _set_aside(one: SetAside) -> dict[str, Any]:

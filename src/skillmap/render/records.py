@@ -229,7 +229,7 @@ def _ranking_rows(ranking: Ranking) -> Rows:
     """Gives one row for each candidate; those to look at by hand stand apart, first."""
     head = _columns(
         "status rank band candidate file sha256 score low high required preferred met partial "
-        "unknown missing missing_skills reverse warnings lifecycle code reason"
+        "unknown missing missing_skills reverse warnings lifecycle code reason same same_as"
     )
     rows: list[Sequence[Cell]] = [
         (
@@ -242,6 +242,8 @@ def _ranking_rows(ranking: Ranking) -> Rows:
             None,
             one.code,
             one.reason,
+            one.same,
+            one.same_as,
         )
         for one in ranking.by_hand
     ]
@@ -256,6 +258,8 @@ def _ranking_rows(ranking: Ranking) -> Rows:
             one.lifecycle or None,
             None,
             None,
+            one.same,
+            one.same_as,
         )
         for one in ranking.candidates
     ]

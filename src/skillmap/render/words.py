@@ -15,6 +15,7 @@ from skillmap.models import (
     Provenance,
     Requirement,
     Role,
+    Same,
     Strength,
 )
 from skillmap.render.layout import fit, plain, wrap
@@ -40,6 +41,14 @@ STRENGTHS: dict[Strength, str] = {
     "studied": "studied",
     "listed": "named only",
 }
+
+REPEATS: dict[Same, str] = {
+    "": "",
+    "same-file": "the same file as",
+    "same-text": "the same text as",
+    "probably-same": "probably the same CV as",
+}
+"""How a candidate repeats another, before its name."""
 
 DECIDES = (
     "A person decides. The score tells what was found in the document, not what somebody can do; "

@@ -33,6 +33,10 @@ WORDS = "words.txt.gz"
 _BRACKETS = re.compile(r"^(.+?)\s*[(\[]([^()\[\]]+)[)\]]$")
 
 
+_MOST_RELATIONS = 200_000
+"""Pairs of skills whose relation is remembered."""
+
+
 class Taxonomy:
     """The skills, by id and by any of their names.
 
@@ -53,6 +57,7 @@ class Taxonomy:
         self._skills = {skill.id: skill for skill in data.skills}
         self._ancestors: dict[str, tuple[str, ...]] = {}
         self._implied: dict[str, dict[str, float]] = {}
+        self._relations: dict[tuple[str, str], tuple[Relation, float]] = {}
         self._related: dict[str, set[str]] = {}
         for skill in data.skills:
             for other in skill.related:
@@ -330,6 +335,14 @@ class Taxonomy:
             The relation, and its weight of 0 to 1 (1 unless implied). A deprecated skill counts
             as what replaced it; without a replacement it is "none" to every skill.
         """
+        known = self._relations.get((held, asked))
+        if known is None:
+            if len(self._relations) >= _MOST_RELATIONS:  # a folder asks the same pairs again
+                self._relations.clear()
+            known = self._relations[held, asked] = self._relation(held, asked)
+        return known
+
+    def _relation(self, held: str, asked: str) -> tuple[Relation, float]:
         held, asked = self.current(held), self.current(asked)
         if self[held].deprecated or self[asked].deprecated:
             return "none", 0.0
