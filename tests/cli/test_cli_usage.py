@@ -24,6 +24,7 @@ VERBS = [
     "explain",
     "rank",
     "lifecycle",
+    "forget",
     "evaluate",
     "taxonomy",
     "benchmark",
