@@ -12,14 +12,15 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from skillmap.data_files import load
-from skillmap.matchers.base import Found, Matcher, MatchText, stands_free
+from skillmap.matchers.base import Found, Matcher, MatchText, crosses_line, stands_free
 from skillmap.settings import Settings
 from skillmap.taxonomy import Alias, Taxonomy
 from skillmap.taxonomy.variants import Form, normal_word
 
 WORDS = "words.txt.gz"
 _DIGITS_INSIDE = re.compile(
-    r"(?<![A-Za-z0-9])(?=[0158]*[A-Za-z]+[0158]+[A-Za-z]|[015][A-Za-z]{3})[A-Za-z0158]{5,}(?![A-Za-z0-9])"
+    r"(?<![A-Za-z0-9])(?=[0158]*[A-Za-z]+[0158]+[A-Za-z]|[015][A-Za-z]{3}|[A-Za-z]{4,}[01](?![\w.]))"
+    r"[A-Za-z0158]{5,}(?![A-Za-z0-9])"
 )
 _READINGS = tuple(str.maketrans({"0": "o", "1": one, "5": "s", "8": "b"}) for one in ("l", "i"))
 _SUFFIXES = (
@@ -93,6 +94,8 @@ _ALIKE = tuple(
     for pair in ["rn>m", "nn>m", "cl>d", "vv>w", "1>l", "i>l", "0>o", "5>s", "8>b"]
 )
 """What text recognition takes for each other."""
+_SURE = 0.95
+"""The score of a misreading that gives a name letter for letter."""
 _JOIN_LENGTH = 6
 _COMPOUND = 0.875
 """Least likeness of what two words of English make up, such as "datarooms"."""
@@ -135,6 +138,29 @@ def _made_of_words(written: str) -> bool:
     return len(parts) > 1 and all(part.lower() in words for part in parts)
 
 
+Names = dict[str, tuple[str, Alias]]
+
+
+def _single(taxonomy: Taxonomy, shortest: int) -> tuple[Names, Names, set[str]]:
+    """Gives the names of one word, those that may be misread, and the words of all names."""
+    names: Names = {}
+    misread: Names = {}
+    known: set[str] = set()
+    for form, owners in taxonomy.forms.items():
+        known.update(form)
+        if len(form) == 1 and form[0].isalpha() and len(form[0]) >= shortest:
+            skill_id, alias = owners[0]
+            if len({owner for owner, _ in owners}) > 1:
+                continue
+            if not alias.ambiguous:
+                names[form[0]] = misread[form[0]] = (skill_id, alias)
+            elif alias.text[0].isupper():
+                # No other sense of a name is written with a digit inside.
+                sure = alias.model_copy(update={"ambiguous": False})
+                misread[form[0]] = (skill_id, sure)
+    return names, misread, known
+
+
 def fuzzy_matcher(taxonomy: Taxonomy, settings: Settings) -> Matcher:
     """Makes the fuzzy matcher of a taxonomy.
 
@@ -145,14 +171,7 @@ def fuzzy_matcher(taxonomy: Taxonomy, settings: Settings) -> Matcher:
     Returns:
         The matcher.
     """
-    names: dict[str, tuple[str, Alias]] = {}
-    known: set[str] = set()
-    for form, owners in taxonomy.forms.items():
-        known.update(form)
-        if len(form) == 1 and form[0].isalpha() and len(form[0]) >= settings.fuzzy_min_length:
-            skill_id, alias = owners[0]
-            if len({owner for owner, _ in owners}) == 1 and not alias.ambiguous:
-                names[form[0]] = (skill_id, alias)
+    names, misread, known = _single(taxonomy, settings.fuzzy_min_length)
     by_letter = _by_letter(names)
     looks = {_looks(name): name for name in sorted(names, reverse=True)}
 
@@ -190,8 +209,11 @@ def fuzzy_matcher(taxonomy: Taxonomy, settings: Settings) -> Matcher:
                         token.start, token.end, index, index + 1, skill_id, alias, "fuzzy", near[1]
                     )
                 )
-            found += several.find(text, index)
-        return found + list(_misread(text, names))
+            found += several.find(text, index, index + 1, word)
+        for first, last, word in _with_digits(text):
+            found += _misread(text, first, last, word, misread)
+            found += several.find(text, first, last, word)
+        return found
 
     return find
 
@@ -215,25 +237,32 @@ class _Several:
                 row = (form[:at], form[at + 2 :], skill_id, alias)
                 self._joined.setdefault(joined, []).append(row)
 
-    def find(self, text: MatchText, index: int) -> Iterator[Found]:
-        """Finds names in which the word at a place is misspelt, or two in one."""
-        from rapidfuzz.distance import OSA
-
-        words, word = text.words, text.words[index]
-        for before in range(min(index, 2) + 1):
+    def find(self, text: MatchText, begin: int, stop: int, word: str) -> Iterator[Found]:
+        """Finds names in which the word between two places is misspelt, or two in one."""
+        words, looks = text.words, _looks(word)
+        for before in range(min(begin, 2) + 1):
             for after in range(3 - before):
-                first, last = index - before, index + 1 + after
-                if last > len(words) or last - first < 2:
+                first, last = begin - before, stop + after
+                if last > len(words) or before + after == 0:
                     continue
-                key = (words[first:index], words[index + 1 : last])
+                key = (words[first:begin], words[stop:last])
                 for right, skill_id, alias in self._beside.get(key, ()):
-                    score = 1 - OSA.distance(word, right) / len(right)
-                    if word[0] == right[0] and OSA.distance(word, right) <= _allowed(len(right)):
+                    score = _SURE if looks == _looks(right) else _likeness(word, right)
+                    if score and not crosses_line(text, first, last):
                         yield _found(text, first, last, skill_id, alias, score)
         for left, right_words, skill_id, alias in self._joined.get(word, ()):
-            first, last = index - len(left), index + 1 + len(right_words)
-            if first >= 0 and words[first:index] == left and words[index + 1 : last] == right_words:
-                yield _found(text, first, last, skill_id, alias, 0.95)
+            first, last = begin - len(left), stop + len(right_words)
+            if first >= 0 and words[first:begin] == left and words[stop:last] == right_words:
+                yield _found(text, first, last, skill_id, alias, _SURE)
+
+
+def _likeness(word: str, right: str) -> float:
+    """Gives how much a word is like a right one, 0 when it holds too many errors."""
+    from rapidfuzz.distance import OSA
+
+    errors = OSA.distance(word, right)
+    near = word[0] == right[0] and errors <= _allowed(len(right))
+    return 1 - errors / len(right) if near else 0
 
 
 def _found(
@@ -259,7 +288,7 @@ def _split(text: MatchText, index: int, names: Mapping[str, tuple[str, Alias]]) 
     free = stands_free(text.view.text, left.start, right.end)
     if free and not plain and all(part.isalpha() for part in written):
         skill_id, alias = names[joined]
-        yield _found(text, index, index + 2, skill_id, alias, 0.95)
+        yield _found(text, index, index + 2, skill_id, alias, _SURE)
 
 
 def _allowed(length: int) -> int:
@@ -267,18 +296,24 @@ def _allowed(length: int) -> int:
     return 2 if length >= 9 else 1
 
 
-def _misread(text: MatchText, names: Mapping[str, tuple[str, Alias]]) -> Iterator[Found]:
-    """Finds names in which text recognition took a letter for a digit: "Pyth0n", "D0cker"."""
+def _with_digits(text: MatchText) -> Iterator[tuple[int, int, str]]:
+    """Gives words in which text recognition may have taken letters for digits: "b0osting"."""
     first = {token.start: index for index, token in enumerate(text.tokens)}
     last = {token.end: index + 1 for index, token in enumerate(text.tokens)}
     for match in _DIGITS_INSIDE.finditer(text.view.text):
-        for digits in _READINGS:
-            known = names.get(normal_word(match[0].translate(digits)))
-            if known and match.start() in first and match.end() in last:
-                skill_id, alias = known
-                places = (first[match.start()], last[match.end()])
-                yield Found(match.start(), match.end(), *places, skill_id, alias, "fuzzy", 0.95)
-                break
+        if match.start() in first and match.end() in last:
+            yield first[match.start()], last[match.end()], match[0].casefold()
+
+
+def _misread(
+    text: MatchText, first: int, last: int, word: str, names: Mapping[str, tuple[str, Alias]]
+) -> Iterator[Found]:
+    """Finds names in which text recognition took a letter for a digit: "Pyth0n", "D0cker"."""
+    for digits in _READINGS:
+        known = names.get(normal_word(word.translate(digits)))
+        if known:
+            yield _found(text, first, last, *known, _SURE)
+            return
 
 
 def _looks(word: str) -> str:
@@ -308,7 +343,7 @@ def _nearest_name(
 
     alike = looks.get(_looks(word))
     if alike is not None:
-        return alike, 0.95
+        return alike, _SURE
     far = max(2, int(len(word) * (1 / cutoff - 1)))
     choices = [
         name
