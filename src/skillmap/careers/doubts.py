@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import islice
 
 from skillmap.careers.dates import as_of_index, month_index
 from skillmap.data_files import load
@@ -48,24 +49,28 @@ def overlaps(positions: Sequence[Position]) -> list[Notice]:
     Returns:
         A notice "overlapping-jobs" for each of the first pairs; the months count once.
     """
-    found: list[Notice] = []
-    for index, one in enumerate(positions):
-        for other in positions[index + 1 :]:
-            if _shared(one, other) > _HAND_OVER and len(found) < _MOST:
-                message = "two jobs lie in the same months, which are counted once"
-                place = f"{_place(one)}; {_place(other)}"
-                found.append(Notice(code="overlapping-jobs", message=message, place=place))
-    return found
+    spans = sorted(
+        (month_index(one.start), _LAST if one.end is None else month_index(one.end), index)
+        for index, one in enumerate(positions)
+    )
+    pairs = sorted(islice(_overlapping(spans), _MOST))
+    message = "two jobs lie in the same months, which are counted once"
+    places = (f"{_place(positions[one])}; {_place(positions[other])}" for one, other in pairs)
+    return [Notice(code="overlapping-jobs", message=message, place=place) for place in places]
 
 
 _HAND_OVER = 3  # months
 _LAST = month_index("9999-12")
 
 
-def _shared(one: Position, other: Position) -> int:
-    first = max(month_index(one.start), month_index(other.start))
-    ends = (_LAST if p.end is None else month_index(p.end) for p in (one, other))
-    return min(ends) - first + 1
+def _overlapping(spans: Sequence[tuple[int, int, int]]) -> Iterator[tuple[int, int]]:
+    """Gives the pairs of indices that share more than a hand-over, of spans sorted by start."""
+    for at, (_, end, index) in enumerate(spans):
+        for start, other_end, other in map(spans.__getitem__, range(at + 1, len(spans))):
+            if start > end - _HAND_OVER:
+                break
+            if min(end, other_end) - start + 1 > _HAND_OVER:
+                yield min(index, other), max(index, other)
 
 
 def before_birth(text: str, positions: Sequence[Position]) -> list[Notice]:
