@@ -96,6 +96,11 @@ def test_a_name_wins_over_a_pattern_and_the_verb_may_stay() -> None:
     assert found("Reviewed pull requests.") == {("pull requests", "code-review")}
 
 
+def test_a_verb_beside_the_name_of_its_own_skill_is_no_second_mention() -> None:
+    mentions = extract("Deployed models to production.", unmapped=False).mentions
+    assert [one.text for one in mentions] == ["models to production"]
+
+
 def test_a_competency_has_its_status_and_strength() -> None:
     text = "Experience\n\nData Engineer, Acme, 2020-2022\n- Halved the token costs of the bot.\n"
     profile = extract(text, kind="cv", unmapped=False)

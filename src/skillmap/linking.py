@@ -88,13 +88,26 @@ def link(
         ),
     )
     taken = _Taken(len(text.view.text))
+    named: dict[str, list[Found]] = {}
     linked: list[Linked] = []
     for one, verdict, reason in order:
         start, end = text.view.source(one.start, one.end)
+        if one.matcher == "pattern" and any(_beside(one, n) for n in named.get(one.skill_id, ())):
+            verdict, reason = "longer-name", "the name beside it says the same"
         if verdict in {"mention", "uncertain"} and not taken.take(one.start, one.end):
             verdict, reason = "longer-name", "part of a longer or likelier name"
+        elif verdict == "mention":
+            named.setdefault(one.skill_id, []).append(one)
         linked.append(Linked(one, start, end, verdict, reason))
     return sorted(linked, key=lambda one: (one.start, one.end, one.found.skill_id))
+
+
+_NEAR = 2
+"""Words between a verb and the name that says the same: "deployed the models to production"."""
+
+
+def _beside(one: Found, other: Found) -> bool:
+    return other.first - one.last in range(_NEAR + 1) or one.first - other.last in range(_NEAR + 1)
 
 
 class _Taken:
