@@ -27,7 +27,7 @@ FLOORS = (
     ("text", "taxonomy"),
     ("readers", "sections", "language"),
     ("matchers", "linking", "assertion", "blinding", "contexts", "identity", "quotes", "unmapped"),
-    ("careers", "documents", "pipeline"),
+    ("careers", "documents", "people", "pipeline"),
     ("roles", "scoring", "migration"),
     ("render", "planning"),
     ("batch", "benchmark", "component", "evaluation", "suggestions"),
@@ -39,7 +39,7 @@ FLOOR = {part: floor for floor, parts in enumerate(FLOORS) for part in parts}
 HEAVY = {"spacy", "numpy", "pandas", "pdfplumber", "pypdfium2", "docx", "lxml", "jinja2"}
 
 # Records that a user holds in hand, and that show how; the parts in them need no example.
-SHOWN = {"Coverage", "Document", "Plan", "Profile", "Ranking", "Role"}
+SHOWN = {"Coverage", "Document", "Plan", "Profile", "Ranking", "Role", "Team"}
 
 MOST_LINES = 400
 MOST_STATEMENTS = 40

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
         score,
         what_if,
     )
-    from skillmap.api_planning import lifecycle, plan_transition
+    from skillmap.api_planning import lifecycle, plan_transition, read_people, team
     from skillmap.errors import (
         EncryptedFile,
         FileTooLarge,
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
         Contribution,
         Coverage,
         CoverageDifference,
+        Decision,
         Document,
         Lifecycle,
         Mention,
@@ -54,6 +55,7 @@ if TYPE_CHECKING:
         Requirement,
         Role,
         SkillEvidence,
+        Team,
         WhatIf,
     )
     from skillmap.settings import Settings, load_settings
@@ -63,15 +65,15 @@ _HOME = {
     "skillmap.api": (
         "builtin_role compare explain extract load_role migrate rank read role score what_if"
     ),
-    "skillmap.api_planning": "lifecycle plan_transition",
+    "skillmap.api_planning": "lifecycle plan_transition read_people team",
     "skillmap.errors": (
         "EncryptedFile FileTooLarge NoTextLayer ReadError ReadTimeout SettingsError SkillmapError "
         "TaxonomyError UnknownSkill UnsupportedFormat"
     ),
     "skillmap.extractor": "Extractor",
     "skillmap.models": (
-        "Candidate Contribution Coverage CoverageDifference Document Lifecycle Mention Plan "
-        "PlanStep Position Profile Ranking Requirement Role SkillEvidence WhatIf"
+        "Candidate Contribution Coverage CoverageDifference Decision Document Lifecycle Mention "
+        "Plan PlanStep Position Profile Ranking Requirement Role SkillEvidence Team WhatIf"
     ),
     "skillmap.settings": "Settings load_settings",
     "skillmap.taxonomy": "Skill Taxonomy load_taxonomy",
@@ -83,6 +85,7 @@ __all__ = [
     "Contribution",
     "Coverage",
     "CoverageDifference",
+    "Decision",
     "Document",
     "EncryptedFile",
     "Extractor",
@@ -106,6 +109,7 @@ __all__ = [
     "SkillmapError",
     "Taxonomy",
     "TaxonomyError",
+    "Team",
     "UnknownSkill",
     "UnsupportedFormat",
     "WhatIf",
@@ -122,8 +126,10 @@ __all__ = [
     "plan_transition",
     "rank",
     "read",
+    "read_people",
     "role",
     "score",
+    "team",
     "what_if",
 ]
 

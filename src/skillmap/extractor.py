@@ -25,13 +25,16 @@ from skillmap.models import (
     Profile,
     Ranking,
     Role,
+    Team,
     TeamLifecycle,
     WhatIf,
 )
+from skillmap.people import read_people as people_from_table
 from skillmap.pipeline import Pipeline
 from skillmap.planning import default_role
 from skillmap.planning import lifecycle as lifecycle_by_role
 from skillmap.planning import plan_transition as plan_of
+from skillmap.planning import team as team_of
 from skillmap.planning import team_lifecycle as people_by_stage
 from skillmap.render import candidate_text
 from skillmap.render import explain as explain_coverage
@@ -281,6 +284,58 @@ class Extractor:
         """
         day = _day(as_of) if as_of else None
         return plan_of(profile, role, self.taxonomy, self.settings, hours_a_week, day)
+
+    def team(
+        self,
+        profiles: Iterable[Profile] | Profile,
+        roles: Iterable[Role] | Role,
+        candidates: Iterable[Profile] | Profile = (),
+        as_of: date | None = None,
+        deadline: float = 9,
+        hours_a_week: float = 10,
+    ) -> Team:
+        """Tells what a team covers and lacks, and decides every gap: upskill, hire or open.
+
+        Args:
+            profiles: The members.
+            roles: What the team is for; of several the union.
+            candidates: Those who could be hired.
+            as_of: The date that open positions are counted to, None for the latest profile's.
+            deadline: Months from then, 0 or more; at 0 nobody learns anything.
+            hours_a_week: Focused hours a week of each member, above 0 and at most 168.
+
+        Returns:
+            The team, with one decision for each required line that no member meets.
+
+        Raises:
+            ValueError: No role is given, or deadline or hours are out of range.
+            TaxonomyError: Profiles, roles and taxonomy are not of one taxonomy.
+        """
+        wanted = [roles] if isinstance(roles, Role) else list(roles)
+        taxonomy = self.taxonomy
+        for role in wanted:
+            taxonomy = taxonomy_for(role, taxonomy)
+        day = _day(as_of) if as_of else None
+        return team_of(
+            profiles, wanted, candidates, taxonomy, self.settings, day, deadline, hours_a_week
+        )
+
+    def read_people(
+        self, source: str | Path | BinaryIO, as_of: date | None = None
+    ) -> tuple[Profile, ...]:
+        """Reads people from a table of person, skill, strength, months and last used.
+
+        Args:
+            source: A CSV file, or a binary file object.
+            as_of: The date that goes into the profiles, None for today.
+
+        Returns:
+            A profile for each person, in the order of the table; its skills count as stated.
+
+        Raises:
+            ReadError: It is no such table; the message names the row.
+        """
+        return people_from_table(source, self.taxonomy, self.settings, _day(as_of))
 
     def migrate(self, record: Stored) -> Stored:
         """Brings a stored profile or role up to this taxonomy.

@@ -151,14 +151,22 @@ def _row(
         except Exception as error:
             read = failed(task, f"an unexpected {type(error).__name__} stopped its scoring")
         else:
-            code, reason = _set_aside(read, task.given)
+            code, reason = why_by_hand(read, task.given)
             text = read.provenance.text_sha256 or read.document.sha256
             return _Row(task.source, text, read.document.sha256, coverage, code, reason)
     return _Row(task.source, read.sha256, read.sha256, None, read.code, read.reason)
 
 
-def _set_aside(profile: Profile, given: bool) -> tuple[str, str]:
-    """Tells why a profile is to be looked at by hand; an empty code when it is not."""
+def why_by_hand(profile: Profile, given: bool) -> tuple[str, str]:
+    """Tells why a profile is to be looked at by hand.
+
+    Args:
+        profile: The profile.
+        given: Whether the caller vouches that it is a candidate's.
+
+    Returns:
+        A code and a sentence; an empty code when there is no reason.
+    """
     for code in _BY_HAND:
         for notice in profile.warnings:
             if notice.code == code:

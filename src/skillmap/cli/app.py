@@ -10,7 +10,16 @@ from typing import Annotated, TextIO
 import typer
 
 from skillmap._version import __version__
-from skillmap.cli import documents, evaluation, labelled, lifecycle, planning, ranking, taxonomy
+from skillmap.cli import (
+    documents,
+    evaluation,
+    labelled,
+    lifecycle,
+    planning,
+    ranking,
+    taxonomy,
+    team,
+)
 from skillmap.cli.failures import SOME_FAILED, WRONG_USAGE, Failure
 from skillmap.cli.output import note
 from skillmap.errors import ReadError, SkillmapError
@@ -22,7 +31,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for _verbs in (documents, ranking, lifecycle, planning, evaluation):
+for _verbs in (documents, ranking, lifecycle, planning, team, evaluation):
     _verbs.register(app)
 app.add_typer(taxonomy.app, name="taxonomy")
 app.add_typer(labelled.app, name="benchmark")

@@ -59,14 +59,14 @@ Format = Annotated[FormatName, typer.Option("--format", help="How the result is 
 
 
 def extractor(
-    taxonomies: Sequence[Path] | None, settings: Path | None, role_file: Path | None = None
+    taxonomies: Sequence[Path] | None, settings: Path | None, role_files: Sequence[Path] = ()
 ) -> Extractor:
     """Makes what reads and extracts, from the common options.
 
     Args:
         taxonomies: Files with skills of one's own.
         settings: File with settings.
-        role_file: A role.yaml, whose own skills join the taxonomy.
+        role_files: Each a role.yaml, whose own skills join the taxonomy.
 
     Returns:
         The extractor.
@@ -80,17 +80,17 @@ def extractor(
 
     with wrong_usage():
         found = load_settings(settings) if settings else None
-        known = taxonomy(taxonomies, role_file)
+        known = taxonomy(taxonomies, role_files)
         usual = default_extractor()  # made once, with all that it has prepared
         return usual if found is None and known is usual.taxonomy else Extractor(known, found)
 
 
-def taxonomy(taxonomies: Sequence[Path] | None, role_file: Path | None = None) -> Taxonomy:
+def taxonomy(taxonomies: Sequence[Path] | None, role_files: Sequence[Path] = ()) -> Taxonomy:
     """Loads the taxonomy with what the options add to it.
 
     Args:
         taxonomies: Files with skills of one's own.
-        role_file: A role.yaml, whose own skills join it.
+        role_files: Each a role.yaml, whose own skills join it.
 
     Returns:
         The taxonomy.
@@ -102,10 +102,10 @@ def taxonomy(taxonomies: Sequence[Path] | None, role_file: Path | None = None) -
 
     paths = list(taxonomies or ())
     with wrong_usage():
-        if role_file:
+        if role_files:
             from skillmap.roles import defines_skills
 
-            paths += [role_file] if defines_skills(role_file) else []
+            paths += [path for path in role_files if defines_skills(path)]
         return load_taxonomy(extend=paths or None)
 
 
@@ -126,17 +126,49 @@ def with_role(
     Raises:
         Failure: There is no such role, or it cannot be read: wrong usage.
     """
+    opened, (role,) = with_roles([job], taxonomies, settings, as_of)
+    return opened, role
+
+
+def with_roles(
+    jobs: Sequence[str],
+    taxonomies: Sequence[Path] | None,
+    settings: Path | None,
+    as_of: date | None,
+) -> tuple[Extractor, list[Role]]:
+    """Opens several roles, with the extractor that fits them all.
+
+    Args:
+        jobs: Posts, role.yaml files or built-in roles' names.
+        taxonomies: Files with skills of one's own.
+        settings: File with settings.
+        as_of: The day that goes into the roles' provenance.
+
+    Returns:
+        The extractor and the roles, in the order given.
+
+    Raises:
+        Failure: One of them does not exist, or cannot be read: wrong usage.
+    """
+    files = [Path(job) for job in dict.fromkeys(jobs) if _is_yaml(Path(job))]
+    opened = extractor(taxonomies, settings, files)
+    return opened, [_role(job, opened, as_of) for job in jobs]
+
+
+def _is_yaml(path: Path) -> bool:
+    return path.suffix.lower() in {".yaml", ".yml"}
+
+
+def _role(job: str, opened: Extractor, as_of: date | None) -> Role:
     path = Path(job)
-    is_yaml = path.suffix.lower() in {".yaml", ".yml"}
-    opened = extractor(taxonomies, settings, path if is_yaml else None)
     with wrong_usage():
-        if is_yaml:
-            return opened, opened.load_role(path)
+        if _is_yaml(path):
+            return opened.load_role(path)
         if path.exists():
-            return opened, opened.role(opened.read(path, kind="job"), as_of)
+            return opened.role(opened.read(path, kind="job"), as_of)
         if path.suffix or path.name != job:
             raise Failure(f"{job}: there is no such file", "Check the path of --job.")
-        return opened, _builtin(job, opened)
+        return _builtin(job, opened)
 
 
 def _builtin(name: str, opened: Extractor) -> Role:

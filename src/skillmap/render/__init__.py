@@ -15,6 +15,7 @@ from skillmap.models import (
     Ranking,
     Role,
     RoleDifference,
+    Team,
     TeamLifecycle,
 )
 from skillmap.render.candidate import candidate_text
@@ -31,6 +32,8 @@ from skillmap.render.ranking_html import ranking_html
 from skillmap.render.ranking_jsonl import ranking_jsonl
 from skillmap.render.ranking_text import ranking_text
 from skillmap.render.records import Showable, csv_text, json_text, jsonl_text, rows_of
+from skillmap.render.team import team_plan_text
+from skillmap.render.team_html import team_html
 from skillmap.render.words import opening
 
 RENDERERS: dict[str, Callable[[Ranking, Look], bytes]] = {
@@ -85,6 +88,8 @@ def _text(record: Showable, look: Look) -> str:
             return team_text(record, look)
         case Plan():
             return plan_text(record, look)
+        case Team():
+            return team_plan_text(record, look)
 
 
 __all__ = [
@@ -111,6 +116,8 @@ __all__ = [
     "role_text",
     "rows_of",
     "score_lines",
+    "team_html",
+    "team_plan_text",
     "team_text",
     "written",
 ]
