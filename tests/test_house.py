@@ -31,7 +31,7 @@ FLOORS = (
     ("roles", "scoring", "migration"),
     ("render", "planning"),
     ("batch", "benchmark", "component", "evaluation", "suggestions"),
-    ("api", "api_planning", "extractor"),
+    ("api", "api_planning", "extractor", "planner"),
     ("cli", "__main__"),
 )
 FLOOR = {part: floor for floor, parts in enumerate(FLOORS) for part in parts}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterable
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import BinaryIO
 
@@ -20,21 +20,15 @@ from skillmap.models import (
     CoverageDifference,
     Document,
     Kind,
-    Lifecycle,
-    Plan,
     Profile,
     Ranking,
     Role,
-    Team,
     TeamLifecycle,
     WhatIf,
 )
-from skillmap.people import read_people as people_from_table
 from skillmap.pipeline import Pipeline
+from skillmap.planner import Planner, day_of
 from skillmap.planning import default_role
-from skillmap.planning import lifecycle as lifecycle_by_role
-from skillmap.planning import plan_transition as plan_of
-from skillmap.planning import team as team_of
 from skillmap.planning import team_lifecycle as people_by_stage
 from skillmap.render import candidate_text
 from skillmap.render import explain as explain_coverage
@@ -49,7 +43,7 @@ from skillmap.settings import Settings
 from skillmap.taxonomy import Taxonomy, load_taxonomy
 
 
-class Extractor:
+class Extractor(Planner):
     """Reads, extracts, scores and ranks with one taxonomy and one set of settings.
 
     It is safe to share between threads, and it pickles.
@@ -67,8 +61,7 @@ class Extractor:
     """
 
     def __init__(self, taxonomy: Taxonomy | None = None, settings: Settings | None = None) -> None:
-        self.taxonomy = taxonomy or load_taxonomy()
-        self.settings = settings or Settings()
+        super().__init__(taxonomy or load_taxonomy(), settings or Settings())
 
     def __reduce__(self) -> tuple[type[Extractor], tuple[Taxonomy, Settings]]:
         # The matchers are closures; a copy makes its own.
@@ -117,7 +110,7 @@ class Extractor:
         Returns:
             The profile.
         """
-        return self._pipeline.extract(self._document(source, kind), _day(as_of), unmapped)
+        return self._pipeline.extract(self._document(source, kind), day_of(as_of), unmapped)
 
     def role(self, source: str | Document, as_of: date | None = None) -> Role:
         """Reads a role out of a post.
@@ -155,7 +148,7 @@ class Extractor:
         Raises:
             TaxonomyError: Profile, role and taxonomy are not of one taxonomy.
         """
-        day = _day(as_of) if as_of else None
+        day = day_of(as_of) if as_of else None
         return score_profile(profile, role, self.taxonomy, self.settings, day)
 
     def explain(
@@ -217,25 +210,6 @@ class Extractor:
         """
         return compare_coverages(first, second)
 
-    def lifecycle(
-        self, profile: Profile | None, role: Role | None = None, as_of: date | None = None
-    ) -> Lifecycle:
-        """Tells where in the AI lifecycle a profile shows what a role asks.
-
-        Args:
-            profile: The person; None to draw the role alone.
-            role: The role, None for the AI engineer.
-            as_of: The date that open positions are counted to, None for the profile's.
-
-        Returns:
-            The eight stages, each with the share of the role's weight shown, and one sentence.
-
-        Raises:
-            TaxonomyError: Profile, role and taxonomy are not of one taxonomy.
-        """
-        day = _day(as_of) if as_of else None
-        return lifecycle_by_role(profile, role, self.taxonomy, self.settings, day)
-
     def team_lifecycle(
         self,
         items: str | Path | Iterable[Item],
@@ -263,79 +237,6 @@ class Extractor:
         role = role or default_role(self.taxonomy)
         ranking = self.rank(items, role, workers, as_of, progress)
         return people_by_stage(ranking, taxonomy_for(role, self.taxonomy), self.settings)
-
-    def plan_transition(
-        self, profile: Profile, role: Role, hours_a_week: float = 10, as_of: date | None = None
-    ) -> Plan:
-        """Plans how a person grows into a role.
-
-        Args:
-            profile: The person.
-            role: The role.
-            hours_a_week: Focused hours a week, above 0 and at most 168.
-            as_of: The date that open positions are counted to, None for the profile's.
-
-        Returns:
-            The plan; without steps when every required line is met.
-
-        Raises:
-            ValueError: The hours are out of range.
-            TaxonomyError: Profile and role are not of one taxonomy.
-        """
-        day = _day(as_of) if as_of else None
-        return plan_of(profile, role, self.taxonomy, self.settings, hours_a_week, day)
-
-    def team(
-        self,
-        profiles: Iterable[Profile] | Profile,
-        roles: Iterable[Role] | Role,
-        candidates: Iterable[Profile] | Profile = (),
-        as_of: date | None = None,
-        deadline: float = 9,
-        hours_a_week: float = 10,
-    ) -> Team:
-        """Tells what a team covers and lacks, and decides every gap: upskill, hire or open.
-
-        Args:
-            profiles: The members.
-            roles: What the team is for; of several the union.
-            candidates: Those who could be hired.
-            as_of: The date that open positions are counted to, None for the latest profile's.
-            deadline: Months from then, 0 or more; at 0 nobody learns anything.
-            hours_a_week: Focused hours a week of each member, above 0 and at most 168.
-
-        Returns:
-            The team, with one decision for each required line that no member meets.
-
-        Raises:
-            ValueError: No role is given, or deadline or hours are out of range.
-            TaxonomyError: Profiles, roles and taxonomy are not of one taxonomy.
-        """
-        wanted = [roles] if isinstance(roles, Role) else list(roles)
-        taxonomy = self.taxonomy
-        for role in wanted:
-            taxonomy = taxonomy_for(role, taxonomy)
-        day = _day(as_of) if as_of else None
-        return team_of(
-            profiles, wanted, candidates, taxonomy, self.settings, day, deadline, hours_a_week
-        )
-
-    def read_people(
-        self, source: str | Path | BinaryIO, as_of: date | None = None
-    ) -> tuple[Profile, ...]:
-        """Reads people from a table of person, skill, strength, months and last used.
-
-        Args:
-            source: A CSV file, or a binary file object.
-            as_of: The date that goes into the profiles, None for today.
-
-        Returns:
-            A profile for each person, in the order of the table; its skills count as stated.
-
-        Raises:
-            ReadError: It is no such table; the message names the row.
-        """
-        return people_from_table(source, self.taxonomy, self.settings, _day(as_of))
 
     def migrate(self, record: Stored) -> Stored:
         """Brings a stored profile or role up to this taxonomy.
@@ -398,7 +299,7 @@ class Extractor:
             role,
             taxonomy_for(role, self.taxonomy),
             self.settings,
-            as_of=_day(as_of),
+            as_of=day_of(as_of),
             keep_dates=as_of is None,
             workers=workers,
             progress=progress,
@@ -410,10 +311,3 @@ class Extractor:
         if not isinstance(source, str):
             raise TypeError(f"a document or a str is needed, not {type(source).__name__}")
         return document_from_text(source, self.settings, kind)
-
-
-def _day(as_of: date | None) -> date:
-    """Gives the day asked for, without a time of day, or today."""
-    if as_of is None:
-        return date.today()
-    return as_of.date() if isinstance(as_of, datetime) else as_of

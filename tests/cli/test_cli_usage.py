@@ -24,6 +24,7 @@ VERBS = [
     "explain",
     "rank",
     "lifecycle",
+    "team",
     "evaluate",
     "taxonomy",
     "benchmark",

@@ -63,7 +63,8 @@ class Person:
     def strength(self, number: int) -> Strength | None:
         """Gives the kind of evidence for a requirement, None when there is none for it."""
         one = self.coverage.contributions[number]
-        covers = one.relation in {"exact", "narrower", "implied"}
+        # What only implies it in part, or is near to it, is no evidence of the skill itself.
+        covers = any(factor.name == "relation" and factor.value == 1 for factor in one.factors)
         return self.profile[one.skill_id].strength if covers and one.skill_id else None
 
 
