@@ -135,8 +135,9 @@ def test_more_skills_never_make_a_longer_plan(
     held = [row for row in more if row[1] == "present"]
     fewer, richer = plan(make_profile(drawn), role), plan(make_profile(drawn + held), role)
     assert richer.months_high <= fewer.months_high + CLOSE
+    # Most months is what is made least. Least months follows here, since the classes of effort lie
+    # so far apart; the number of steps may grow, when three small ones take less than a large one.
     assert richer.months_low <= fewer.months_low + CLOSE
-    assert len(richer.steps) <= len(fewer.steps)
 
 
 @settings(max_examples=200)

@@ -243,9 +243,9 @@ def _met_by_little(coverage: Coverage, held: Held) -> list[Notice]:
         if by and months_by < effort.high * held.settings.effort_thin:
             names = ", ".join(taxonomy[skill].label for skill in by)
             message = (
-                f"{taxonomy[asked].label} counts as met by {names}, which takes far less to learn: "
-                f"if the role means the whole of it, add as much as {effort.low:g} to "
-                f"{effort.high:g} months at ten hours a week"
+                f"{taxonomy[asked].label} counts as met by {names}, far less than the whole: if "
+                f"the role means all of it, add as much as {effort.low:g} to {effort.high:g} "
+                "months at ten hours a week"
             )
             found.append(Notice(code="met-by-little", message=message))
     return found
