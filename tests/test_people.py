@@ -64,7 +64,7 @@ def test_unknown_skills_are_told_with_their_row() -> None:
     assert len(profile) == 1
     (told,) = [one for one in profile.warnings if one.code == "unknown-skill"]
     assert "Quokka herding" in told.message
-    assert told.place == "row 3"
+    assert told.place == "people.csv, row 3"
 
 
 @pytest.mark.parametrize(

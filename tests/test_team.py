@@ -195,8 +195,8 @@ def test_learned_in_time_else_hired_else_open() -> None:
     assert taught.reason.startswith("the member nearest to it needs ")
     assert "at 10 hours a week" in taught.reason
     assert "within the deadline of 3" in taught.reason
-    assert "1 of 1 candidate meets it" in hired.reason
-    assert "none of 1 candidate meets it" in left.reason
+    assert "the only candidate meets it" in hired.reason
+    assert "the only candidate does not meet it" in left.reason
     assert found.chosen == (0,)
     assert found.hire.skill_ids == ("kubernetes", "reinforcement-learning")
     assert [one.code for one in found.warnings] == ["open-gap"]

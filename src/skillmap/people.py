@@ -201,9 +201,8 @@ def _profile(
         skill = taxonomy.resolve(row.phrase)
         if skill is None:
             message = f"{row.phrase!r} is no skill that the taxonomy knows: it was left out"
-            warnings.append(
-                Notice(code="unknown-skill", message=message, place=f"row {row.number}")
-            )
+            place = f"{name}, row {row.number}"
+            warnings.append(Notice(code="unknown-skill", message=message, place=place))
         else:
             found.setdefault(skill.id, []).append((row, _mention(row, at, skill.id, name)))
         at += len(row.told()) + 1

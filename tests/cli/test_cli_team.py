@@ -67,7 +67,8 @@ def test_a_table_alone_and_several_roles(skillmap: Run, folder: Path) -> None:
     ended = skillmap("team", "ours.csv", *roles, *DAY)
     assert ended.code == 0
     assert ended.out.startswith("AI engineer and MLOps engineer: 1 member, 0 candidates")
-    assert "row 3: 'Quokka herding' is no skill that the taxonomy knows" in ended.err
+    assert "Ada" not in ended.err
+    assert "ours.csv, row 3: 'Quokka herding' is no skill that the taxonomy knows" in ended.err
 
 
 def test_a_table_with_a_mistake_is_told_and_the_rest_done(skillmap: Run, folder: Path) -> None:

@@ -138,7 +138,7 @@ def _end(found: Team, people: tuple[Profile, ...]) -> None:
     for one in people:
         for notice in one.warnings:
             if notice.code == "unknown-skill":
-                note(f"{one.document.source}, {notice.place}: {notice.message}")
+                note(f"{notice.place}: {notice.message}")  # the row, and not whose it is
     failed = [one for one in found.by_hand if one.failed]
     for aside in failed:
         note(f"failed: {aside.source}: {aside.reason}")

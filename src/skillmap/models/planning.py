@@ -305,9 +305,9 @@ class Team(Record):
     members: tuple[TeamMember, ...] = ()
     skills: tuple[PersonSkill, ...] = ()
     provenance: Provenance
-    role: Role
-    deadline: float
-    hours_a_week: float
+    role: Role = Role(title="")
+    deadline: float = 9
+    hours_a_week: float = 10
     candidates: tuple[TeamCandidate, ...] = ()
     exact: bool = True
     lines: tuple[TeamLine, ...] = ()

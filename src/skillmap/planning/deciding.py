@@ -138,10 +138,14 @@ def _who_else(
     if not terms.candidates:
         return "no candidates were given"
     if not candidates:
+        if terms.candidates == 1:
+            return "the only candidate does not meet it"
         return f"none of {_count(terms.candidates)} meets it"
     most = max(sum(one in closed_by[gap] for gap in to_hire) for one in candidates)
     meets = "meets" if len(candidates) == 1 else "meet"
     of = f"{len(candidates)} of {_count(terms.candidates)} {meets} it"
+    if terms.candidates == 1:
+        of = "the only candidate meets it"
     if len(to_hire) == 1:
         return f"{of}, and it is the only gap to hire for"
     return f"{of}, and one of them would close {most} of the {len(to_hire)} gaps to hire for"

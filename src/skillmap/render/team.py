@@ -83,8 +83,8 @@ def _member(number: int, one: TeamMember, look: Look) -> list[str]:
     name = member_name(one, look) + (" (stated)" if one.stated else "")
     met = pad(f"{one.coverage:.0%} met", 10, True)
     time = span(plan.months_low, plan.months_high) if plan.steps else "nothing to learn"
-    room = look.width - 4 - 10 - 20
-    lines = [f"{pad(f'{number}.', 4)}{pad(name, room)}{met}{pad(time, 20, True)}"]
+    room = look.width - 4 - 10 - 21
+    lines = [f"{pad(f'{number}.', 4)}{pad(name, room)}{met}{pad(time, 21, True)}"]
     if plan.steps:
         lines += wrap(f"first: {first_steps(one, look)}", look.width, "    ", "      ")
     if plan.beyond:
