@@ -2,7 +2,7 @@
 
 The first block is the ranking of the examples; the second explains three requirements of one of
 them: the first that is met, the first in part, and the first not found; then one candidate by
-stage, and the beginning of a plan, up to its third step.
+stage, the beginning of a plan, up to its third step, and the decisions on a team.
 
 Run: python benchmarks/readme_blocks.py [--write README.md]
 """
@@ -20,7 +20,8 @@ from pathlib import Path
 from skillmap.cli import run
 
 BLOCK = re.compile(
-    r"(```console\n\$ (skillmap (?:rank|explain|lifecycle|gap) [^\n]*)\n)(?=[^$`])(.*?)(```)", re.S
+    r"(```console\n\$ (skillmap (?:rank|explain|lifecycle|gap|team) [^\n]*)\n)(?=[^$`])(.*?)(```)",
+    re.S,
 )
 MARKS = ("✓", "~", "–")
 
@@ -33,7 +34,18 @@ def printed(command: str) -> str:
     text = out.getvalue()
     if " explain " in command:
         return excerpt(text)
+    if " team " in command:
+        return decided(text)
     return beginning(text) if " gap " in command else text
+
+
+def decided(text: str) -> str:
+    """Gives of a team its head, the members, one gap of each action, and whom to hire."""
+    parts = text.split("\n\n")
+    kept = [0, 1]
+    for start in ("members by", "gaps,", "upskill ", "hire ", "open ", "fewest"):
+        kept += [i for i, part in enumerate(parts) if part.startswith(start)][:1]
+    return "\n\n".join(parts[i].rstrip() for i in sorted(kept)) + "\n"
 
 
 def beginning(text: str) -> str:

@@ -22,6 +22,7 @@ SCRIPTS = {
     "own_taxonomy.py": "quokka-flow: 'QuokkaFlow'",
     "spacy_pipe.py": "vLLM -> vllm (generative-ai)",
     "data_frame.py": "candidate-",
+    "plan_team.py": "hire     retrieval-augmented-generation: the member nearest to it needs",
 }
 
 
@@ -48,6 +49,10 @@ def test_every_script_is_run(examples: Path) -> None:
 
 def test_the_files_are_built_from_their_sources(examples: Path) -> None:
     run(examples / "build_examples.py", "--check")
+
+
+def test_the_outputs_of_a_team_are_current(examples: Path) -> None:
+    run(examples / "plan_team.py", "--check")
 
 
 def test_there_are_enough_and_two_cannot_be_read(examples: Path) -> None:

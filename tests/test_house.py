@@ -37,11 +37,11 @@ FLOORS = (
         "surroundings",
         "unmapped",
     ),
-    ("careers", "documents", "pipeline"),
+    ("careers", "documents", "people", "pipeline"),
     ("roles", "scoring", "migration"),
     ("render", "planning"),
     ("batch", "benchmark", "component", "evaluation", "suggestions"),
-    ("api", "api_many", "api_planning", "extractor", "extractor_many"),
+    ("api", "api_many", "api_planning", "extractor", "extractor_many", "planner"),
     ("cli", "__main__"),
 )
 FLOOR = {part: floor for floor, parts in enumerate(FLOORS) for part in parts}
@@ -49,7 +49,7 @@ FLOOR = {part: floor for floor, parts in enumerate(FLOORS) for part in parts}
 HEAVY = {"spacy", "numpy", "pandas", "pdfplumber", "pypdfium2", "docx", "lxml", "jinja2"}
 
 # Records that a user holds in hand, and that show how; the parts in them need no example.
-SHOWN = {"Coverage", "Document", "Plan", "Profile", "Ranking", "Role"}
+SHOWN = {"Coverage", "Document", "Plan", "Profile", "Ranking", "Role", "Team"}
 
 MOST_LINES = 400
 MOST_STATEMENTS = 40

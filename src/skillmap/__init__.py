@@ -24,7 +24,7 @@ if TYPE_CHECKING:
         what_if,
     )
     from skillmap.api_many import extract_many, rank, rank_many
-    from skillmap.api_planning import lifecycle, plan_transition
+    from skillmap.api_planning import lifecycle, plan_transition, read_people, team
     from skillmap.errors import (
         EncryptedFile,
         FileTooLarge,
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
         Contribution,
         Coverage,
         CoverageDifference,
+        Decision,
         Document,
         Extracted,
         Lifecycle,
@@ -55,6 +56,7 @@ if TYPE_CHECKING:
         Requirement,
         Role,
         SkillEvidence,
+        Team,
         WhatIf,
     )
     from skillmap.settings import Settings, load_settings
@@ -65,15 +67,15 @@ _HOME = {
         "builtin_role compare explain extract load_role migrate read role score what_if"
     ),
     "skillmap.api_many": "extract_many rank rank_many",
-    "skillmap.api_planning": "lifecycle plan_transition",
+    "skillmap.api_planning": "lifecycle plan_transition read_people team",
     "skillmap.errors": (
         "EncryptedFile FileTooLarge NoTextLayer ReadError ReadTimeout SettingsError SkillmapError "
         "TaxonomyError UnknownSkill UnsupportedFormat"
     ),
     "skillmap.extractor": "Extractor",
     "skillmap.models": (
-        "Candidate Contribution Coverage CoverageDifference Document Extracted Lifecycle Mention "
-        "Plan PlanStep Position Profile Ranking Requirement Role SkillEvidence WhatIf"
+        "Candidate Contribution Coverage CoverageDifference Decision Document Extracted Lifecycle "
+        "Mention Plan PlanStep Position Profile Ranking Requirement Role SkillEvidence Team WhatIf"
     ),
     "skillmap.settings": "Settings load_settings",
     "skillmap.taxonomy": "Skill Taxonomy load_taxonomy",
@@ -85,6 +87,7 @@ __all__ = [
     "Contribution",
     "Coverage",
     "CoverageDifference",
+    "Decision",
     "Document",
     "EncryptedFile",
     "Extracted",
@@ -109,6 +112,7 @@ __all__ = [
     "SkillmapError",
     "Taxonomy",
     "TaxonomyError",
+    "Team",
     "UnknownSkill",
     "UnsupportedFormat",
     "WhatIf",
@@ -127,8 +131,10 @@ __all__ = [
     "rank",
     "rank_many",
     "read",
+    "read_people",
     "role",
     "score",
+    "team",
     "what_if",
 ]
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
+from pathlib import Path
+from typing import BinaryIO
 
 from skillmap.api import default_extractor
-from skillmap.models import Lifecycle, Plan, Profile, Role
+from skillmap.models import Lifecycle, Plan, Profile, Role, Team
 
 
 def lifecycle(
@@ -65,3 +68,70 @@ def plan_transition(
         (1.0, ['python'])
     """
     return default_extractor().plan_transition(profile, role, hours_a_week, as_of)
+
+
+def team(
+    profiles: Iterable[Profile] | Profile,
+    roles: Iterable[Role] | Role,
+    candidates: Iterable[Profile] | Profile = (),
+    as_of: date | None = None,
+    deadline: float = 9,
+    hours_a_week: float = 10,
+) -> Team:
+    """Tells what a team covers and lacks, and decides every gap: upskill, hire or open.
+
+    A gap is a required line that no member meets. It is learned (upskill) when a member can do so
+    within the deadline beside all else that the same member learns for the team; else hired for
+    when a candidate meets it; else it stays open. The rule is ours: the source's own lists of when
+    to hire and when to upskill are lost.
+
+    Args:
+        profiles: The members.
+        roles: What the team is for; of several the union.
+        candidates: Those who could be hired.
+        as_of: The date that open positions are counted to, None for the latest profile's.
+        deadline: Months from then, 0 or more; at 0 nobody learns anything.
+        hours_a_week: Focused hours a week of each member, above 0 and at most 168.
+
+    Returns:
+        The team, with one decision for each gap, the smallest set of candidates that closes the
+        gaps to hire for, and the profile of the hire as a role.
+
+    Raises:
+        ValueError: No role is given, or deadline or hours are out of range.
+        TaxonomyError: Profiles, roles and taxonomy are not of one taxonomy.
+
+    Example:
+        >>> import skillmap
+        >>> member = skillmap.extract("Built Python services and ran them in Docker.")
+        >>> candidate = skillmap.extract("Deployed models on Kubernetes for three teams.")
+        >>> role = skillmap.role("You must know Python, Docker and Kubernetes.")
+        >>> found = skillmap.team([member], [role], candidates=[candidate], deadline=0)
+        >>> [(one.requirement.skills, one.action) for one in found.decisions], found.chosen
+        ([(('kubernetes',), 'hire')], (0,))
+    """
+    return default_extractor().team(profiles, roles, candidates, as_of, deadline, hours_a_week)
+
+
+def read_people(source: str | Path | BinaryIO, as_of: date | None = None) -> tuple[Profile, ...]:
+    r"""Reads people from a table of person, skill, strength, months and last used.
+
+    Args:
+        source: A CSV file, or a binary file object.
+        as_of: The date that goes into the profiles, None for today.
+
+    Returns:
+        A profile for each person, in the order of the table; its skills count as stated.
+
+    Raises:
+        ReadError: It is no such table; the message names the row.
+
+    Example:
+        >>> import io
+        >>> import skillmap
+        >>> rows = b"person,skill,strength,months,last used\nAda,Python,work,36,2026-05\n"
+        >>> profile, = skillmap.read_people(io.BytesIO(rows))
+        >>> profile["python"].strength, profile["python"].months, profile["python"].months_basis
+        ('work', 36, 'stated')
+    """
+    return default_extractor().read_people(source, as_of)

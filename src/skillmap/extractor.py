@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 from skillmap.batch import Item
 from skillmap.documents import document_from_text, read_document
-from skillmap.extractor_many import ManyCandidates, day_of
+from skillmap.extractor_many import ManyCandidates
 from skillmap.migration import Stored
 from skillmap.migration import migrate as migrate_record
 from skillmap.models import (
@@ -20,17 +20,14 @@ from skillmap.models import (
     CoverageDifference,
     Document,
     Kind,
-    Lifecycle,
-    Plan,
     Profile,
     Role,
     TeamLifecycle,
     WhatIf,
 )
 from skillmap.pipeline import Pipeline
+from skillmap.planner import Planner, day_of
 from skillmap.planning import default_role
-from skillmap.planning import lifecycle as lifecycle_by_role
-from skillmap.planning import plan_transition as plan_of
 from skillmap.planning import team_lifecycle as people_by_stage
 from skillmap.render import candidate_text
 from skillmap.render import explain as explain_coverage
@@ -45,7 +42,7 @@ from skillmap.settings import Settings
 from skillmap.taxonomy import Taxonomy, load_taxonomy
 
 
-class Extractor(ManyCandidates):
+class Extractor(ManyCandidates, Planner):
     """Reads, extracts, scores and ranks with one taxonomy and one set of settings.
 
     It is safe to share between threads, and it pickles.
@@ -63,8 +60,7 @@ class Extractor(ManyCandidates):
     """
 
     def __init__(self, taxonomy: Taxonomy | None = None, settings: Settings | None = None) -> None:
-        self.taxonomy = taxonomy or load_taxonomy()
-        self.settings = settings or Settings()
+        super().__init__(taxonomy or load_taxonomy(), settings or Settings())
 
     def __reduce__(self) -> tuple[type[Extractor], tuple[Taxonomy, Settings]]:
         # The matchers are closures; a copy makes its own.
@@ -213,25 +209,6 @@ class Extractor(ManyCandidates):
         """
         return compare_coverages(first, second)
 
-    def lifecycle(
-        self, profile: Profile | None, role: Role | None = None, as_of: date | None = None
-    ) -> Lifecycle:
-        """Tells where in the AI lifecycle a profile shows what a role asks.
-
-        Args:
-            profile: The person; None to draw the role alone.
-            role: The role, None for the AI engineer.
-            as_of: The date that open positions are counted to, None for the profile's.
-
-        Returns:
-            The eight stages, each with the share of the role's weight shown, and one sentence.
-
-        Raises:
-            TaxonomyError: Profile, role and taxonomy are not of one taxonomy.
-        """
-        day = day_of(as_of) if as_of else None
-        return lifecycle_by_role(profile, role, self.taxonomy, self.settings, day)
-
     def team_lifecycle(
         self,
         items: str | Path | Iterable[Item],
@@ -259,27 +236,6 @@ class Extractor(ManyCandidates):
         role = role or default_role(self.taxonomy)
         ranking = self.rank(items, role, workers, as_of, progress)
         return people_by_stage(ranking, taxonomy_for(role, self.taxonomy), self.settings)
-
-    def plan_transition(
-        self, profile: Profile, role: Role, hours_a_week: float = 10, as_of: date | None = None
-    ) -> Plan:
-        """Plans how a person grows into a role.
-
-        Args:
-            profile: The person.
-            role: The role.
-            hours_a_week: Focused hours a week, above 0 and at most 168.
-            as_of: The date that open positions are counted to, None for the profile's.
-
-        Returns:
-            The plan; without steps when every required line is met.
-
-        Raises:
-            ValueError: The hours are out of range.
-            TaxonomyError: Profile and role are not of one taxonomy.
-        """
-        day = day_of(as_of) if as_of else None
-        return plan_of(profile, role, self.taxonomy, self.settings, hours_a_week, day)
 
     def migrate(self, record: Stored) -> Stored:
         """Brings a stored profile or role up to this taxonomy.

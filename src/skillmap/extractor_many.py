@@ -5,12 +5,13 @@ from __future__ import annotations
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 from skillmap.batch import Cache, Item, Setup, Unit, rank_all
 from skillmap.batch import extract_many as extract_items
 from skillmap.models import Extracted, Ranking, Role
+from skillmap.planner import day_of
 from skillmap.roles import taxonomy_for
 from skillmap.settings import Settings
 from skillmap.taxonomy import Taxonomy
@@ -127,17 +128,3 @@ class ManyCandidates:
         """
         setup = Setup(self.taxonomy, self.settings, day_of(as_of), unmapped=unmapped)
         yield from extract_items(items, setup, workers)
-
-
-def day_of(as_of: date | None) -> date:
-    """Gives the day asked for, without a time of day, or today.
-
-    Args:
-        as_of: A date, a time, or None.
-
-    Returns:
-        The day.
-    """
-    if as_of is None:
-        return date.today()
-    return as_of.date() if isinstance(as_of, datetime) else as_of

@@ -25,6 +25,7 @@ VERBS = [
     "rank",
     "lifecycle",
     "forget",
+    "team",
     "evaluate",
     "taxonomy",
     "benchmark",

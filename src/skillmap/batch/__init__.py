@@ -7,6 +7,7 @@ from skillmap.batch.desk import Setup
 from skillmap.batch.forgetting import Looked, forget, hashes_of
 from skillmap.batch.items import Item, Unit
 from skillmap.batch.outputs import check_folder, folder_names, run_parts, write_outputs
+from skillmap.batch.profiles import profiles
 from skillmap.batch.ranking import Progress, Tally, rank, rank_all
 from skillmap.batch.streaming import extract_many
 
@@ -24,6 +25,7 @@ __all__ = [
     "folder_names",
     "forget",
     "hashes_of",
+    "profiles",
     "rank",
     "rank_all",
     "run_key",

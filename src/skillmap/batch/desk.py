@@ -129,7 +129,7 @@ class Desk:
         read, signature = self._read(task)
         if isinstance(read, Failed):
             return gone(index, read)
-        code, reason = _set_aside(read, task.given)
+        code, reason = why_by_hand(read, task.given)
         stored = Stored(
             file=read.document.sha256,
             text=read.provenance.text_sha256 or read.document.sha256,
@@ -260,8 +260,16 @@ def _unnamed(profile: Profile) -> Profile:
     return profile.model_copy(update={"document": nameless})
 
 
-def _set_aside(profile: Profile, given: bool) -> tuple[str, str]:
-    """Tells why a profile is to be looked at by hand; an empty code when it is not."""
+def why_by_hand(profile: Profile, given: bool) -> tuple[str, str]:
+    """Tells why a profile is to be looked at by hand.
+
+    Args:
+        profile: The profile.
+        given: Whether the caller vouches that it is a candidate's.
+
+    Returns:
+        A code and a sentence; an empty code when there is no reason.
+    """
     for code in _BY_HAND:
         for notice in profile.warnings:
             if notice.code == code:

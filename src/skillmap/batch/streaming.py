@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from skillmap.batch.desk import Done, Setup, unpacked
-from skillmap.batch.items import Item, tasks_of
+from skillmap.batch.items import Item, Task, tasks_of
 from skillmap.batch.pool import Job, work_all
 from skillmap.models import Extracted, Profile
 
@@ -33,7 +33,23 @@ def extract_many(
         ReadError: The folder does not exist or holds no file.
         SkillmapError: Worker processes cannot be started.
     """
-    tasks = tasks_of(items, setup.settings)
+    yield from extract_tasks(tasks_of(items, setup.settings), setup, workers)
+
+
+def extract_tasks(tasks: Iterable[Task], setup: Setup, workers: int) -> Iterator[Extracted]:
+    """Reads candidates that are listed already: see `extract_many`.
+
+    Args:
+        tasks: The candidates.
+        setup: Taxonomy, settings, date, and whether phrases are wanted.
+        workers: Processes; the profiles are the same for any number.
+
+    Yields:
+        Each profile, or why there is none.
+
+    Raises:
+        SkillmapError: Worker processes cannot be started.
+    """
     names: dict[int, str] = {}
     early: dict[int, Done] = {}
     given: dict[int, Profile] = {}

@@ -20,6 +20,7 @@ from skillmap.cli import (
     planning,
     ranking,
     taxonomy,
+    team,
 )
 from skillmap.cli.failures import SOME_FAILED, WRONG_USAGE, Failure
 from skillmap.cli.output import note
@@ -32,7 +33,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for _verbs in (documents, ranking, folders, forgetting, lifecycle, planning, evaluation):
+for _verbs in (documents, ranking, folders, forgetting, lifecycle, planning, team, evaluation):
     _verbs.register(app)
 app.add_typer(taxonomy.app, name="taxonomy")
 app.add_typer(labelled.app, name="benchmark")

@@ -18,7 +18,7 @@ from skillmap.cli.options import (
     extractor,
     with_role,
 )
-from skillmap.cli.output import note, progress, show
+from skillmap.cli.output import check_file, note, progress, show, write_file
 
 if TYPE_CHECKING:
     from datetime import date
@@ -80,10 +80,10 @@ def _lifecycle(
     found = _found(cv, role, opened, as_of, workers)
     content = _page(found, opened, names) if target else b""
     if target:
-        _check(target, content, force)
+        check_file(target, content, force)
     show(found, opened, format_name, names)
     if target:
-        _write(target, content)
+        write_file(target, content)
     for one in getattr(found, "by_hand", ()):
         if one.failed:
             note(f"failed: {one.source}: {one.reason}")
@@ -118,24 +118,3 @@ def _page(found: Lifecycle | TeamLifecycle, opened: Extractor, names: bool) -> b
     from skillmap.render import Look, lifecycle_html
 
     return lifecycle_html(found, Look(opened.taxonomy, names=names))
-
-
-def _check(target: Path, content: bytes, force: bool) -> None:
-    """Refuses to replace what is no page of the same content."""
-    if target.is_dir():
-        raise Failure(f"{target}: is a folder", "Name a file, such as stages.html.")
-    if target.exists() and not force and target.read_bytes() != content:
-        raise Failure(
-            f"{target}: is there and holds something else",
-            "Name another file, or use --force to replace it.",
-        )
-
-
-def _write(target: Path, content: bytes) -> None:
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content)
-    except OSError as error:
-        why = error.strerror or type(error).__name__
-        raise Failure(f"{target}: cannot be written: {why}", "Name another file.") from error
-    note(f"wrote {target}")

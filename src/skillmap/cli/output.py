@@ -74,6 +74,45 @@ def write_files(folder: Path, contents: Mapping[str, bytes]) -> None:
         raise Failure(f"{folder}: cannot be written: {error.strerror}", "Name --out.") from error
 
 
+def check_file(target: Path, content: bytes, force: bool) -> None:
+    """Refuses to replace a file of other content.
+
+    Args:
+        target: The file to write.
+        content: What is to be written.
+        force: Whether it may be replaced all the same.
+
+    Raises:
+        Failure: It is a folder, or is there and holds something else.
+    """
+    if target.is_dir():
+        raise Failure(f"{target}: is a folder", "Name a file in it.")
+    if target.exists() and not force and target.read_bytes() != content:
+        raise Failure(
+            f"{target}: is there and holds something else",
+            "Name another file, or use --force to replace it.",
+        )
+
+
+def write_file(target: Path, content: bytes) -> None:
+    """Writes a file, in a folder that is made when it is not there.
+
+    Args:
+        target: The file.
+        content: What is written.
+
+    Raises:
+        Failure: It cannot be written.
+    """
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        raise Failure(f"{target}: cannot be written: {why}", "Name another file.") from error
+    note(f"wrote {target}")
+
+
 def as_json(values: object, lines: bool = False) -> str:
     """Writes plain values as JSON.
 

@@ -51,6 +51,8 @@ from skillmap.models.planning import (
     Plan,
     PlanStep,
     Team,
+    TeamCandidate,
+    TeamLine,
     TeamMember,
     Transition,
 )
@@ -143,7 +145,9 @@ __all__ = [
     "Status",
     "Strength",
     "Team",
+    "TeamCandidate",
     "TeamLifecycle",
+    "TeamLine",
     "TeamMember",
     "Transition",
     "UncertainMention",

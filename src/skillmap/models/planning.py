@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Literal
 
 from skillmap.models.base import Notice, Provenance, Record, Stage
-from skillmap.models.coverage import Share
+from skillmap.models.coverage import Coverage, Outcome, Share
 from skillmap.models.document import DocumentRef
+from skillmap.models.lifecycle import TeamLifecycle
 from skillmap.models.profile import SkillEvidence, Strength
+from skillmap.models.ranking import SetAside
 from skillmap.models.role import Requirement, Role
 
 Begun = Literal["planned", "studied", "listed"]
@@ -156,9 +158,14 @@ class Decision(Record):
         requirement: The required Requirement that no member meets.
         action: Learn it, hire for it, or leave it open.
         member: The document of the member who learns it.
-        months: Months that takes.
+        months: Months that takes at most, beside what the same member learns before it.
         candidates: Indices of the candidates who close it.
-        reason: One sentence with the numbers.
+        reason: One sentence with the numbers; it names nobody.
+        months_low: Months that takes at least, None when nobody learns it.
+        done_by: Month by which the same member has learned it and what comes before it.
+        pseudonym: Name of the member that tells nothing of the person.
+        steps: What the member learns for it, besides what was learned before.
+        builds_on: Skills of the member that make it shorter or that it rests on.
     """
 
     requirement: Requirement
@@ -167,6 +174,11 @@ class Decision(Record):
     months: float | None = None
     candidates: tuple[int, ...] = ()
     reason: str
+    months_low: float | None = None
+    done_by: float | None = None
+    pseudonym: str = ""
+    steps: tuple[str, ...] = ()
+    builds_on: tuple[str, ...] = ()
 
 
 class TeamMember(Record):
@@ -176,37 +188,115 @@ class TeamMember(Record):
         document: The member's document.
         coverage: Share of the role's required weight met, 0 to 1.
         plan: What is left to learn.
+        pseudonym: Stable name that tells nothing of the person: "member-3f9a12".
+        stated: Whether the skills were stated in a table, and not read from a document.
     """
 
     document: DocumentRef
     coverage: float
     plan: Plan
+    pseudonym: str = ""
+    stated: bool = False
+
+
+class TeamCandidate(Record):
+    """Somebody who could be hired, in the order given.
+
+    Attributes:
+        document: The candidate's document.
+        closes: Indices of the decisions whose gap the candidate meets, whatever their action.
+        coverage: Share of the role's required weight met, 0 to 1.
+        months_low: Least months that the candidate would still learn for the role.
+        months_high: Most months.
+        pseudonym: Stable name that tells nothing of the person: "candidate-3f9a12".
+        stated: Whether the skills were stated in a table, and not read from a document.
+    """
+
+    document: DocumentRef
+    closes: tuple[int, ...] = ()
+    coverage: float
+    months_low: float
+    months_high: float
+    pseudonym: str = ""
+    stated: bool = False
 
 
 class PersonSkill(Record):
     """One cell of the matrix of people by skill.
 
     Attributes:
-        person: Who: the name of a document or of a row.
+        person: Who: the name of a document or of a row, the pseudonym when several share it.
         skill_id: The skill.
         strength: The strongest kind of evidence.
+        pseudonym: Name that tells nothing of the person.
+        months: Months of work with it, None when unknown.
+        last_used: "YYYY-MM", None when unknown.
+        stated: Whether it was stated in a table, and not read from a document.
+        asked: Whether a line of the role uses it.
     """
 
     person: str
     skill_id: str
     strength: Strength
+    pseudonym: str = ""
+    months: int | None = None
+    last_used: str | None = None
+    stated: bool = False
+    asked: bool = False
+
+
+class TeamLine(Record):
+    """A line of the role beside every member, in the order of `Team.members`.
+
+    Attributes:
+        requirement: The line.
+        outcomes: How it ended for each member.
+        strengths: The kind of evidence that each member has for it, None for none.
+        best: Index of the member who earns most of it, None when nobody earns any.
+    """
+
+    requirement: Requirement
+    outcomes: tuple[Outcome, ...] = ()
+    strengths: tuple[Strength | None, ...] = ()
+    best: int | None = None
+
+    @property
+    def holders(self) -> tuple[int, ...]:
+        """Indices of the members who meet it."""
+        return tuple(i for i, outcome in enumerate(self.outcomes) if outcome == "met")
 
 
 class Team(Record):
     """What a team covers, lacks, and how each gap is closed.
 
     Attributes:
-        decisions: One for each gap.
+        decisions: One for each gap, in the role's order.
         chosen: Indices of the smallest set of candidates that closes the gaps to hire for.
-        hire: The profile of the hire as a role.
+        hire: The profile of the hire as a role: every gap that nobody of the team learns.
         members: By nearness to the role.
         skills: People by skill.
         provenance: Where it comes from.
+        role: The role; of several the union.
+        deadline: Months in which gaps are to be closed.
+        hours_a_week: Focused hours a week of each member.
+        candidates: Those who could be hired, in the order given.
+        exact: Whether `chosen` is surely the smallest set; with very many it is a good one.
+        lines: The role's lines beside every member.
+        single_points: Indices of the required lines that one member alone meets.
+        required: Share of the required weight that the team meets, 0 to 1.
+        together: The team as one score, each line as the best member earns it; with shares by area
+            and stage. None without members.
+        lifecycle: The members by stage.
+        by_hand: Files that could not be read.
+        warnings: What was noticed on the way.
+
+    Example:
+        >>> import skillmap
+        >>> role = skillmap.role("You must know Python, Docker and Kubernetes.")
+        >>> profile = skillmap.extract("Built Python services and ran them in Docker.")
+        >>> found = skillmap.team([profile], [role], deadline=9)
+        >>> [(one.requirement.skills, one.action, one.months) for one in found.decisions]
+        [(('kubernetes',), 'upskill', 3.7)]
     """
 
     decisions: tuple[Decision, ...] = ()
@@ -215,3 +305,15 @@ class Team(Record):
     members: tuple[TeamMember, ...] = ()
     skills: tuple[PersonSkill, ...] = ()
     provenance: Provenance
+    role: Role = Role(title="")
+    deadline: float = 9
+    hours_a_week: float = 10
+    candidates: tuple[TeamCandidate, ...] = ()
+    exact: bool = True
+    lines: tuple[TeamLine, ...] = ()
+    single_points: tuple[int, ...] = ()
+    required: float | None = None
+    together: Coverage | None = None
+    lifecycle: TeamLifecycle | None = None
+    by_hand: tuple[SetAside, ...] = ()
+    warnings: tuple[Notice, ...] = ()

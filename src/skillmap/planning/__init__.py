@@ -1,4 +1,4 @@
-"""Planning: where in the lifecycle a person stands, and what it takes to grow into a role."""
+"""Planning: the stages a person shows, what a role takes to learn, what a team lacks."""
 
 from __future__ import annotations
 
@@ -13,9 +13,12 @@ from skillmap.planning.named import (
     named_transition,
     transitions,
 )
+from skillmap.planning.person import STATED
+from skillmap.planning.team import team
 from skillmap.planning.transition import plan_transition
 
 __all__ = [
+    "STATED",
     "TRANSITIONS",
     "Held",
     "characteristic_gap",
@@ -27,6 +30,7 @@ __all__ = [
     "months",
     "named_transition",
     "plan_transition",
+    "team",
     "team_lifecycle",
     "transitions",
 ]

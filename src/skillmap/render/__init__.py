@@ -15,6 +15,7 @@ from skillmap.models import (
     Ranking,
     Role,
     RoleDifference,
+    Team,
     TeamLifecycle,
     WhatIf,
 )
@@ -32,6 +33,8 @@ from skillmap.render.ranking_html import ranking_html
 from skillmap.render.ranking_jsonl import ranking_jsonl
 from skillmap.render.ranking_text import ranking_text
 from skillmap.render.records import Showable, csv_text, json_text, jsonl_text, rows_of
+from skillmap.render.team import team_plan_text
+from skillmap.render.team_html import team_html
 from skillmap.render.what_if import what_if_text
 from skillmap.render.words import opening
 
@@ -89,6 +92,8 @@ def _text(record: Showable, look: Look) -> str:
             return plan_text(record, look)
         case WhatIf():
             return what_if_text(record, look.taxonomy)
+        case Team():
+            return team_plan_text(record, look)
 
 
 __all__ = [
@@ -116,6 +121,8 @@ __all__ = [
     "role_text",
     "rows_of",
     "score_lines",
+    "team_html",
+    "team_plan_text",
     "team_text",
     "what_if_text",
     "written",

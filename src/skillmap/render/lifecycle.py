@@ -157,17 +157,31 @@ def team_text(found: TeamLifecycle, look: Look) -> str:
         told = f"{_name(aside, look)}  {aside.code}: {plain(aside.reason)}"
         lines += wrap(told, width, "  ", "      ")
     if found.people:
-        rows = [
-            (fit(_name(one, look), _NAME), *(_percent(stage) for stage in one.lifecycle.stages))
-            for one in found.people
-        ]
-        rows.append(("weight in the role", *(_weight(stage) for stage in role.stages)))
-        right = tuple(range(1, len(STAGES) + 1))
-        lines += ["", *table(("person", *_SHORT.values()), rows, width, right=right), ""]
+        named = [(_name(one, look), one.lifecycle) for one in found.people]
+        lines += ["", *stage_table(named, role, width), ""]
     for one in found.people:
         lines += wrap(f"{_name(one, look)}  {one.lifecycle.reading}", width, "", "    ")
     lines += ["", *wrap(RESTS_ON, width), "", *wrap(words.DECIDES, width)]
     return "\n".join(lines) + "\n"
+
+
+def stage_table(people: Sequence[tuple[str, Lifecycle]], role: Lifecycle, width: int) -> list[str]:
+    """Lays people out by stage, the weight in the role below them.
+
+    Args:
+        people: Names and lifecycles.
+        role: The role's.
+        width: Most columns of a line.
+
+    Returns:
+        Lines, headings first.
+    """
+    rows = [
+        (fit(name, _NAME), *(_percent(stage) for stage in found.stages)) for name, found in people
+    ]
+    rows.append(("weight in the role", *(_weight(stage) for stage in role.stages)))
+    right = tuple(range(1, len(STAGES) + 1))
+    return table(("person", *_SHORT.values()), rows, width, right=right)
 
 
 def _name(one: PersonLifecycle | SetAside, look: Look) -> str:

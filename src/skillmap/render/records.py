@@ -18,12 +18,14 @@ from skillmap.models import (
     Ranking,
     Role,
     RoleDifference,
+    Team,
     TeamLifecycle,
     WhatIf,
 )
 from skillmap.render.layout import plain
 from skillmap.render.lifecycle import lifecycle_rows, team_rows
 from skillmap.render.plan_rows import plan_rows
+from skillmap.render.team_rows import team_plan_rows
 from skillmap.render.words import place
 
 Cell = str | int | float | None
@@ -320,6 +322,7 @@ Showable = (
     | TeamLifecycle
     | Plan
     | WhatIf
+    | Team
 )
 """A record that can be written in every format."""
 
@@ -346,6 +349,7 @@ def rows_of(record: Showable) -> Rows:
         TeamLifecycle: team_rows,
         Plan: plan_rows,
         WhatIf: _gain_rows,
+        Team: team_plan_rows,
     }
     return makers[type(record)](record)
 
@@ -362,8 +366,11 @@ def jsonl_text(record: Showable) -> str:
         record: The record.
 
     Returns:
-        Lines: of a ranking a RankedCandidate each, before them {"by_hand": SetAside} each.
+        Lines: of a ranking a RankedCandidate each, before them {"by_hand": SetAside} each; of a
+        Team {"member": ...}, {"decision": ...}, {"candidate": ...} and {"hire": Role}.
     """
+    if isinstance(record, Team):
+        return _team_lines(record)
     if isinstance(record, TeamLifecycle):
         lines = [f'{{"by_hand":{one.model_dump_json()}}}' for one in record.by_hand]
         lines += [one.model_dump_json() for one in record.people]
@@ -373,3 +380,16 @@ def jsonl_text(record: Showable) -> str:
     lines = [f'{{"by_hand":{one.model_dump_json()}}}' for one in record.by_hand]
     lines += [one.model_dump_json() for one in record.candidates]
     return "".join(line + "\n" for line in lines)
+
+
+def _team_lines(team: Team) -> str:
+    named = (
+        ("by_hand", team.by_hand),
+        ("member", team.members),
+        ("decision", team.decisions),
+        ("candidate", team.candidates),
+        ("hire", (team.hire,)),
+    )
+    return "".join(
+        f'{{"{name}":{one.model_dump_json()}}}\n' for name, records in named for one in records
+    )

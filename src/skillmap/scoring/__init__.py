@@ -8,12 +8,14 @@ from skillmap.scoring.explaining import for_candidate
 from skillmap.scoring.factors import SCORERS, SHOWN, in_use
 from skillmap.scoring.gains import what_if
 from skillmap.scoring.pseudonyms import pseudonyms
+from skillmap.scoring.together import best_of, together
 from skillmap.scoring.weights import possible_points
 
 __all__ = [
     "CANNOT_TELL",
     "SCORERS",
     "SHOWN",
+    "best_of",
     "compare",
     "for_candidate",
     "in_use",
@@ -21,5 +23,6 @@ __all__ = [
     "pseudonyms",
     "score",
     "stages_of",
+    "together",
     "what_if",
 ]
