@@ -356,7 +356,7 @@ def test_people_by_skill_and_by_line() -> None:
     python = {(one.person, one.strength, one.asked) for one in found.skills}
     assert ("ana.pdf", "work", True) in python
     by_name = dict(zip(names, found.lines[0].outcomes, strict=True))
-    assert by_name == {"ana.pdf": "met", "di.pdf": "met", "bo.pdf": "partial"}
+    assert by_name == {"ana.pdf": "met", "di.pdf": "met", "bo.pdf": "missing"}
     single = skillmap.team([PYTHON, DATA], [role])
     assert [single.lines[number].requirement.skills for number in single.single_points] == [
         ("python",),
