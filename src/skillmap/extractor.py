@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 from typing import BinaryIO
 
+from skillmap.batch import Item
 from skillmap.documents import document_from_text, read_document
 from skillmap.extractor_many import ManyCandidates, day_of
 from skillmap.migration import Stored

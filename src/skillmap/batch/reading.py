@@ -128,7 +128,8 @@ def document_of(task: Task, settings: Settings) -> Document:
         case Document():
             return task.content
         case bytes():
-            return _from_bytes(task.content, task.source, settings)
+            content = task.content
+            return _from_bytes(content, task.source, settings, len(content))
         case Packed(archive, index):
             return _from_bytes(unpack(archive, index, settings), task.source, settings)
         case Path():
@@ -188,8 +189,12 @@ def sha256_of(task: Task) -> str:
             return _file_sha256(task.content, task.source)
         case Together(parts):
             return joint_sha256(map(sha256_of, parts))
-        case Packed() | ReadError():
-            # What is in an archive may not come out: its name has to do.
+        case Packed(archive, index):
+            try:
+                return hashlib.sha256(unpack(archive, index, Settings())).hexdigest()
+            except ReadError:  # what does not come out has a name only
+                return hashlib.sha256(task.source.encode()).hexdigest()
+        case ReadError():
             return hashlib.sha256(task.source.encode()).hexdigest()
 
 
