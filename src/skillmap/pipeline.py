@@ -10,8 +10,7 @@ from skillmap._version import __version__
 from skillmap.assertion import statuses
 from skillmap.blinding import Blinded, blinded
 from skillmap.careers import find_positions, skill_evidence, with_skills
-from skillmap.documents import document_from_text
-from skillmap.identity import identity_spans
+from skillmap.documents import document_from_text, masks_of
 from skillmap.linking import Linked, link
 from skillmap.matchers import MATCHERS, MatchText, match_text
 from skillmap.matchers.ner import model_version
@@ -73,14 +72,14 @@ class Pipeline:
         Returns:
             The profile.
         """
-        blind = blinded(document, identity_spans(document))
+        blind = blinded(document, masks_of(document))
         parts = segments(blind.document.text)
         text = match_text(blind.document.text)
-        linked = [
-            one
-            for one in self._link(text, blind.document, parts)
-            if not document.repeats(blind.source(one.start, one.end)[0])
-        ]
+        linked = self._link(text, blind.document, parts)
+        if any(line.repeated for line in document.lines):
+            linked = [
+                one for one in linked if not document.repeats(blind.source(one.start, one.end)[0])
+            ]
         positions, notices = find_positions(blind.document)
         mentions = self._mentions(blind.document, linked, positions, parts)
         unmapped = unmapped and self.settings.unmapped
@@ -129,7 +128,7 @@ class Pipeline:
             UnknownSkill: The taxonomy has no such skill.
         """
         self.taxonomy[skill_id]  # raises UnknownSkill
-        blind = blinded(document, identity_spans(document))
+        blind = blinded(document, masks_of(document))
         parts = segments(blind.document.text)
         found: list[Candidate] = []
         for one in self._link(match_text(blind.document.text), blind.document, parts):

@@ -24,6 +24,7 @@ _FOLDED = {
     "\u2215": "/",
 }
 _PLAIN = re.compile(r"[\t\n\r\x20-\x5f\x61-\x7e]*\Z")
+_NOT_PLAIN = re.compile(r"[^\x00-\x5f\x61-\x7e]")
 # Scripts written without spaces stand right beside Latin names: they make tokens of their own.
 _DENSE = "\u2e80-\u312f\u3190-\u9fff\uf900-\ufaff"
 _TOKEN = re.compile(rf"[{_DENSE}]+|(?:(?![{_DENSE}])[^\W\d_])+|\d+(?:[.,]\d+)*|\S")
@@ -72,11 +73,20 @@ def fold(text: str) -> TextView:
         return TextView(text, None, None)
     view: list[str] = []
     starts: list[int] = []
-    for offset, source in enumerate(text):
-        folded = _fold_char(source)
-        view.append(folded)
-        starts += [offset] * len(folded)
-    return TextView("".join(view), tuple(starts), tuple(start + 1 for start in starts))
+    last, moved = 0, False
+    for match in _NOT_PLAIN.finditer(text):
+        at = match.start()
+        folded = _fold_char(match[0])
+        view += (text[last:at], folded)
+        starts += range(last, at)
+        starts += [at] * len(folded)
+        moved = moved or len(folded) != 1
+        last = at + 1
+    view.append(text[last:])
+    if not moved:  # character for character: there is nothing to find the way back from
+        return TextView("".join(view), None, None)
+    starts += range(last, len(text))
+    return TextView("".join(view), tuple(starts), tuple([start + 1 for start in starts]))
 
 
 def _fold_char(char: str) -> str:
