@@ -7,6 +7,7 @@ exotic spaces, ligatures, masks) keeps the offset of the character that it came 
 from __future__ import annotations
 
 import bisect
+import functools
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -200,7 +201,12 @@ def segments(text: str, start: int = 0, end: int | None = None) -> list[Segment]
     Returns:
         Trimmed segments in order, none of them empty.
     """
-    stop = len(text) if end is None else end
+    return list(_segments(text, start, len(text) if end is None else end))
+
+
+# Several stages cut the same text.
+@functools.lru_cache(maxsize=4)
+def _segments(text: str, start: int, stop: int) -> tuple[Segment, ...]:
     found: list[Segment] = []
     for block_start, block_end, bullet in _blocks(text, start, stop):
         position = block_start
@@ -211,7 +217,7 @@ def segments(text: str, start: int = 0, end: int | None = None) -> list[Segment]
             _add(found, text, position, match.start(), bullet and first)
             position, first = match.end(), False
         _add(found, text, position, block_end, bullet and first)
-    return found
+    return tuple(found)
 
 
 def _add(found: list[Segment], text: str, start: int, end: int, bullet: bool) -> None:
@@ -264,10 +270,12 @@ def _goes_on(text: str, current: tuple[int, int, bool], body: int, last_length: 
 def _lines(text: str, start: int, stop: int) -> Iterable[tuple[int, int]]:
     """Gives lines, and the parts of flattened ones."""
     position = start
+    any_inner = _INNER.search(text, start, stop) is not None
     while position < stop:
         newline = text.find("\n", position, stop)
         line_end = stop if newline < 0 else newline
-        cuts = [m.end() for m in _INNER.finditer(text, position, line_end) if m.start() > position]
+        inner = _INNER.finditer(text, position, line_end) if any_inner else ()
+        cuts = [m.end() for m in inner if m.start() > position]
         if line_end - position > _FLAT_WIDTH:
             cuts += [m.end() for m in _GAP.finditer(text, position, line_end)]
         last = position
