@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import itertools
 import json
 import subprocess
 import sys
+import weakref
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from importlib.resources import files
@@ -15,9 +17,10 @@ import spacy
 from hypothesis import given
 from hypothesis import strategies as st
 from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
 from skillmap import Extractor, Profile, Settings, benchmark
-from skillmap.matchers import match_text
+from skillmap.matchers import match_text, ner
 from skillmap.matchers.ner import known_words, load_ner, model_version, pieces, word_class
 from skillmap.matchers.phrase import phrase_matcher
 from skillmap.render.pages import profile_text
@@ -261,3 +264,24 @@ def test_model_is_small_and_holds_no_text_of_its_training() -> None:
     assert sum(sizes) <= MOST_BYTES
     strings = json.loads(folder.joinpath("vocab", "strings.json").read_text(encoding="utf-8"))
     assert "Kubernetes" not in strings and "PyTorch" not in strings
+
+
+def test_nothing_of_spacy_outlives_a_document(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each text has a vocabulary of its own, which goes with it: no memory zone could do more."""
+
+    class Watched(Vocab):
+        """One that weak references may point to."""
+
+    made: list[weakref.ref[Vocab]] = []
+    usual = ner.new_vocab
+
+    def new_vocab() -> Vocab:
+        vocab = Watched(lex_attr_getters=usual().lex_attr_getters)
+        made.append(weakref.ref(vocab))
+        return vocab
+
+    monkeypatch.setattr(ner, "new_vocab", new_vocab)
+    profiles = [Extractor().extract(f"Built a Frobnitz{number} on Zorblax.") for number in range(3)]
+    gc.collect()
+    assert len(made) == len(profiles)
+    assert not any(one() for one in made)

@@ -23,6 +23,7 @@ VERBS = [
     "score",
     "explain",
     "rank",
+    "forget",
     "lifecycle",
     "evaluate",
     "taxonomy",
