@@ -267,13 +267,13 @@ class SkillNer:
 
 def _surely(logits: Any, label: int, bias: float) -> list[bool]:
     """Tells the words that so surely have a label that their exact share decides nothing."""
-    import numpy
-
-    logits = logits.copy()
-    logits[:, label] -= bias
-    shares = numpy.exp(logits - logits.max(axis=1, keepdims=True))
-    found = shares[:, label] > (1 - _LEAST_SHARE + _MARGIN) * shares.sum(axis=1)
-    sure: list[bool] = found.tolist()
+    count = logits.shape[1]
+    others = logits.copy()
+    others[:, label] = -math.inf
+    ahead = logits[:, label] - others.max(axis=1) - bias
+    # As if all others were as likely as the likeliest of them: the true share is never less.
+    share = 1 - _LEAST_SHARE + _MARGIN
+    sure: list[bool] = (ahead > math.log((count - 1) * share / (1 - share))).tolist()
     return sure
 
 
