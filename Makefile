@@ -5,6 +5,7 @@ PYTHON ?=
 BIN := .venv/bin
 LOWEST := .venv-lowest/bin
 POST := examples/posts/ai-engineer.html
+comma := ,
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 # The first Python on the path that is new enough, or a message that says what is missing.
@@ -18,12 +19,12 @@ find-python = py="$(PYTHON)"; \
 	if ! "$$py" -c 'import sys; sys.exit(sys.version_info < (3, 11))'; then \
 		echo "skillmap needs Python 3.11 or newer; $$py is older or does not run." >&2; exit 1; fi
 
-# $(1) folder of the environment, $(2) constraints. Built without isolation: the build tools are
+# $(1) folder of the environment, $(2) constraints, $(3) extras. Built without isolation: the build tools are
 # pinned like everything else.
 define set-up
 	@$(find-python); echo "Setting up $(1) with $$py"; "$$py" -m venv --clear $(1)
 	@$(1)/bin/python -m pip install -qq --constraint $(2) setuptools hatchling editables
-	@$(1)/bin/python -m pip install -qq --constraint $(2) --no-build-isolation --editable '.[dev]'
+	@$(1)/bin/python -m pip install -qq --constraint $(2) --no-build-isolation --editable '.[$(3)]'
 	@touch $@
 endef
 
@@ -33,10 +34,10 @@ help: ## list the targets
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 10
 
 .venv/.ready: pyproject.toml constraints.txt
-	$(call set-up,.venv,constraints.txt)
+	$(call set-up,.venv,constraints.txt,dev$(comma)ray)
 
 .venv-lowest/.ready: pyproject.toml constraints-lowest.txt
-	$(call set-up,.venv-lowest,constraints-lowest.txt)
+	$(call set-up,.venv-lowest,constraints-lowest.txt,dev)
 
 # Two of the examples cannot be read, on purpose: exit code 1 says so and is what is expected.
 demo: .venv/.ready ## rank the example CVs against a post; the report lies in build/demo
@@ -70,11 +71,12 @@ pins: ## make both constraints files anew from pyproject.toml
 	@sed -nE 's/^ *"([A-Za-z0-9-]+)>=([0-9.]+)(,[^"]*)?",?$$/\1==\2/p' pyproject.toml \
 		> build/pins/floors.txt; : > build/pins/none.txt
 	@$(find-python); for kind in none floors; do \
+		[ $$kind = none ] && extras=dev,ray || extras=dev; \
 		"$$py" -m venv build/pins/$$kind && bin=build/pins/$$kind/bin && \
 		$$bin/python -m pip install -qq --upgrade --constraint build/pins/$$kind.txt \
 			setuptools hatchling editables && \
 		$$bin/python -m pip install -qq --constraint build/pins/$$kind.txt \
-			--no-build-isolation --editable '.[dev]' || exit 1; done
+			--no-build-isolation --editable ".[$$extras]" || exit 1; done
 	@freeze='-m pip freeze --all --exclude-editable --exclude pip'; \
 	{ echo "# Versions that the project is developed and tested with, on Python 3.11 to 3.13."; \
 	  echo "# Made by \`make pins\`."; build/pins/none/bin/python $$freeze; } > constraints.txt; \

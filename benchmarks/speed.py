@@ -1,7 +1,9 @@
-"""Time from a PDF to its coverage, as a ratio to reading the same PDF with pdfplumber alone.
+"""CPU time from a PDF to its coverage, by stage, beside what others take for a part of it.
 
-Both are timed in turn on every file, after a warm-up; the table gives medians of the ratios, which
-hold when the machine's speed drifts. Absolute times are printed only beside them.
+On every file in turn, after a warm-up: pdfplumber's `extract_text` alone; spaCy's tokenizer and
+PhraseMatcher alone, with all names of the taxonomy, on the text as read; and each of our stages.
+The medians of the ratios hold when the machine's speed drifts; times are printed beside them.
+Words that a process has seen are remembered, as in any run over a folder.
 
 Run: python benchmarks/speed.py [FOLDER] [--rounds N] [--out FILE.json]
 """
@@ -11,11 +13,13 @@ from __future__ import annotations
 import argparse
 import json
 import statistics
+import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pdfplumber
 
@@ -23,8 +27,17 @@ from skillmap import Extractor, ReadError
 
 ROOT = Path(__file__).parents[1]
 AS_OF = date(2026, 11, 24)
-NAMES = ("read", "extract", "all", "phrases")
+STAGES = ("read", "extract", "score", "phrases")
 """What is timed; "phrases" is what the model that lists them adds, which `rank` leaves out."""
+TO_COVERAGE = STAGES[:3]
+STARTS = {
+    "import skillmap": "import skillmap",
+    "skillmap --help": "from skillmap.cli import main; main()",
+    "first profile without the model": (
+        "import skillmap; skillmap.extract('Built Python services.', unmapped=False)"
+    ),
+    "first profile with the model": "import skillmap; skillmap.extract('Built Python services.')",
+}
 
 
 def plumber(path: Path) -> None:
@@ -34,6 +47,18 @@ def plumber(path: Path) -> None:
             page.extract_text()
 
 
+def phrase_matcher(extractor: Extractor) -> Callable[[str], object]:
+    """Makes spaCy's tokenizer and PhraseMatcher with all names of the taxonomy."""
+    import spacy
+    from spacy.matcher import PhraseMatcher
+
+    nlp = spacy.blank("en")
+    matcher = PhraseMatcher(nlp.vocab, attr="LOWER")
+    for skill in extractor.taxonomy:
+        matcher.add(skill.id, [nlp.make_doc(alias.text) for alias in skill.aliases])
+    return lambda text: matcher(nlp.make_doc(text))
+
+
 def cpu(work: Callable[[], object]) -> float:
     """Gives the CPU seconds of one call."""
     before = time.process_time()
@@ -41,59 +66,104 @@ def cpu(work: Callable[[], object]) -> float:
     return time.process_time() - before
 
 
+def start_up() -> dict[str, float]:
+    """Gives the CPU seconds of a fresh process for each way to begin, the least of three."""
+    import resource
+
+    def once(code: str) -> float:
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        subprocess.run(
+            [sys.executable, "-c", f"import sys; sys.argv = ['skillmap', '--help']; {code}"],
+            stdout=subprocess.DEVNULL,
+            check=False,
+        )
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+    return {name: round(min(once(code) for _ in range(3)), 2) for name, code in STARTS.items()}
+
+
+def peak_megabytes() -> float:
+    """Gives the most memory that this process has had, where the system tells."""
+    try:
+        import resource
+    except ImportError:  # Windows
+        return float("nan")
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return round(most / (1 << 20 if sys.platform == "darwin" else 1 << 10), 1)
+
+
+def measured(
+    path: Path, extractor: Extractor, role: Any, match: Callable[[str], object], rounds: int
+) -> dict[str, float]:
+    """Gives the median CPU seconds of each part on one file."""
+    document = extractor.read(path)
+    profile = extractor.extract(document, AS_OF, unmapped=False)
+    seconds: dict[str, list[float]] = {name: [] for name in ("plumber", "matcher", *STAGES)}
+    for _ in range(rounds):
+        seconds["plumber"].append(cpu(lambda: plumber(path)))
+        seconds["read"].append(cpu(lambda: extractor.read(path)))
+        plain = cpu(lambda: extractor.extract(document, AS_OF, unmapped=False))
+        seconds["extract"].append(plain)
+        seconds["matcher"].append(cpu(lambda: match(document.text)))
+        seconds["score"].append(cpu(lambda: extractor.score(profile, role)))
+        seconds["phrases"].append(cpu(lambda: extractor.extract(document, AS_OF)) - plain)
+    return {name: statistics.median(values) for name, values in seconds.items()}
+
+
+def ratios(row: dict[str, float]) -> dict[str, float]:
+    """Gives the ratios of one file."""
+    whole = sum(row[name] for name in TO_COVERAGE)
+    return {
+        **{name: row[name] / row["plumber"] for name in STAGES},
+        "to coverage": whole / row["plumber"],
+        "to coverage with the model": (whole + row["phrases"]) / row["plumber"],
+        "extract to tokenizer and matcher": row["extract"] / row["matcher"],
+    }
+
+
+def medians(rows: Iterable[dict[str, float]]) -> dict[str, float]:
+    """Gives the median of each column."""
+    every = list(rows)
+    return {name: round(statistics.median(row[name] for row in every), 4) for name in every[0]}
+
+
 def main() -> None:
-    """Prints the table, and writes it as JSON when asked."""
+    """Prints the tables, and writes them as JSON when asked."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", nargs="?", type=Path, default=ROOT / "examples" / "cvs")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--out", type=Path)
     options = parser.parse_args()
+    out = sys.stdout.write
     extractor = Extractor()
     role = extractor.builtin_role("ai-engineer")
-    rows: list[dict[str, object]] = []
+    match = phrase_matcher(extractor)
+    begin = peak_megabytes()
+    rows: dict[str, dict[str, float]] = {}
     for path in sorted(options.folder.glob("*.pdf")):
         try:
-            document = extractor.read(path)
+            extractor.extract(extractor.read(path), AS_OF)
             plumber(path)
         except ReadError:
             continue
-        profile = extractor.extract(document, AS_OF, unmapped=False)
-        extractor.score(profile, role)
-        extractor.extract(document, AS_OF)
-        ratios: dict[str, list[float]] = {name: [] for name in NAMES}
-        seconds: list[float] = []
-        for _ in range(options.rounds):
-            base = cpu(lambda path=path: plumber(path))  # type: ignore[misc]
-            read = cpu(lambda path=path: extractor.read(path))  # type: ignore[misc]
-            extract = cpu(lambda d=document: extractor.extract(d, AS_OF, unmapped=False))  # type: ignore[misc]
-            score = cpu(lambda p=profile: extractor.score(p, role))  # type: ignore[misc]
-            listed = cpu(lambda d=document: extractor.extract(d, AS_OF))  # type: ignore[misc]
-            ratios["read"].append(read / base)
-            ratios["extract"].append(extract / base)
-            ratios["all"].append((read + extract + score) / base)
-            ratios["phrases"].append((listed - extract) / base)
-            seconds.append(base)
-        rows.append(
-            {
-                "file": path.name,
-                "pdfplumber_ms": round(1000 * statistics.median(seconds), 1),
-                **{name: round(statistics.median(all_), 3) for name, all_ in ratios.items()},
-            }
-        )
-    sys.stdout.write(
-        f"{'file':40}{'plumber ms':>12}{'read':>8}{'extract':>9}{'all':>8}{'phrases':>9}\n"
-    )
-    for row in rows:
-        sys.stdout.write(
-            f"{str(row['file'])[:38]:40}{row['pdfplumber_ms']:>12}{row['read']:>8}"
-            f"{row['extract']:>9}{row['all']:>8}{row['phrases']:>9}\n"
-        )
-    medians = {
-        name: round(statistics.median(float(str(row[name])) for row in rows), 3) for name in NAMES
-    }
-    sys.stdout.write(f"median ratio to pdfplumber alone: {medians}\n")
+        rows[path.name] = measured(path, extractor, role, match, options.rounds)
+    names = ("plumber", "matcher", *STAGES)
+    out(f"{'CPU ms':40}" + "".join(f"{name:>10}" for name in names) + f"{'ratio':>8}\n")
+    for name, row in rows.items():
+        times = "".join(f"{1000 * row[part]:10.1f}" for part in names)
+        out(f"{name[:38]:40}{times}{ratios(row)['to coverage']:8.3f}\n")
+    typical = {name: round(1000 * value, 1) for name, value in medians(rows.values()).items()}
+    shares = medians(map(ratios, rows.values()))
+    starts = start_up()
+    out(f"median CPU ms a file: {typical}\n")
+    out("median ratios to pdfplumber alone on the same file:\n")
+    for name, value in shares.items():
+        out(f"  {name:36}{value:8.3f}\n")
+    out(f"most memory, MB: {peak_megabytes()} ({begin} before the first file)\n")
+    out(f"CPU s of a fresh process: {starts}\n")
     if options.out:
-        result = {"files": rows, "median": medians}
+        result = {"files": rows, "ms": typical, "ratios": shares, "start_up": starts}
         options.out.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date
 from typing import Any
 
@@ -33,6 +34,7 @@ from skillmap.models import (
     UnscoredLine,
     Version,
 )
+from skillmap.render import RENDERERS, Look
 from skillmap.scoring import compare, for_candidate
 from skillmap.taxonomy import Area, EffortMonths, Skill, Taxonomy, TaxonomyData
 
@@ -367,3 +369,10 @@ def shows(text_sha256: str, *skills: str, **document: Any) -> Profile:
         as_of=AS_OF,
         provenance=Provenance(package=PACKAGE, text_sha256=text_sha256),
     )
+
+
+def rendered(key: str, found: Ranking, look: Look) -> bytes:
+    """Gives the content of ranking.<key>."""
+    file = io.BytesIO()
+    RENDERERS[key](found, look, file)
+    return file.getvalue()

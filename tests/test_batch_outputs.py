@@ -20,7 +20,7 @@ ROLE = Role(
     title="Engineer",
     requirements=(records.requirement("python"), records.requirement("kubernetes")),
 )
-OUTPUTS = {"ranking.csv", "ranking.html", "ranking.jsonl", "run.json"}
+OUTPUTS = {"ranking.csv", "ranking.html", "ranking.jsonl", "ranking.xlsx", "run.json"}
 
 
 def written_to(folder: Path, role: Role = ROLE, settings: Settings = SETTINGS, **other: Any) -> Any:
@@ -28,7 +28,7 @@ def written_to(folder: Path, role: Role = ROLE, settings: Settings = SETTINGS, *
     return write_outputs(found, folder, TAXONOMY, settings, **other)
 
 
-def test_four_files_are_written_and_nothing_else(tmp_path: Path) -> None:
+def test_five_files_are_written_and_nothing_else(tmp_path: Path) -> None:
     out = tmp_path / "deep" / "out"
     assert {path.name for path in written_to(out)} == OUTPUTS
     assert {path.name for path in out.iterdir()} == OUTPUTS

@@ -46,7 +46,19 @@ FLOORS = (
 )
 FLOOR = {part: floor for floor, parts in enumerate(FLOORS) for part in parts}
 
-HEAVY = {"spacy", "numpy", "pandas", "pdfplumber", "pypdfium2", "docx", "lxml", "jinja2"}
+HEAVY = {
+    "spacy",
+    "numpy",
+    "pandas",
+    "pyarrow",
+    "ray",
+    "xlsxwriter",
+    "pdfplumber",
+    "pypdfium2",
+    "docx",
+    "lxml",
+    "jinja2",
+}
 
 # Records that a user holds in hand, and that show how; the parts in them need no example.
 SHOWN = {"Coverage", "Document", "Plan", "Profile", "Ranking", "Role", "Team"}

@@ -14,13 +14,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html as lxml_html
+from tests.records import rendered
 from tests.strategies import AS_OF, SKILLS, make_profile, position_rows, profiles, roles, skill_rows
 
 import skillmap
 from skillmap import Extractor, Lifecycle, Position, Profile, Requirement, Role
 from skillmap.models import STAGES, Notice, TeamLifecycle
 from skillmap.planning import lifecycle, lifecycle_of, team_lifecycle
-from skillmap.render import RENDERERS, Look, lifecycle_html, written
+from skillmap.render import Look, lifecycle_html, written
 from skillmap.render.layout import cells
 
 EXTRACTOR = Extractor()
@@ -352,9 +353,9 @@ def test_a_ranking_tells_the_same_sentence_everywhere() -> None:
     (one,) = ranking
     told = EXTRACTOR.lifecycle(profile, ROLE).reading
     assert one.lifecycle == told == lifecycle_of(one.coverage, EXTRACTOR.taxonomy).reading
-    content = RENDERERS["csv"](ranking, LOOK).decode("utf-8-sig")
+    content = rendered("csv", ranking, LOOK).decode("utf-8-sig")
     assert next(csv.DictReader(io.StringIO(content)))["lifecycle"] == told
-    page = tree(RENDERERS["html"](ranking, LOOK))
+    page = tree(rendered("html", ranking, LOOK))
     assert page.xpath("string(//table//*[@class='stands'])") == told
     (chart,) = page.xpath("//details[@class='candidate']//*[@class='lifecycle']")
     assert told in chart.xpath("string(*[@class='reading'])")
@@ -366,7 +367,7 @@ def test_a_ranking_tells_the_same_sentence_everywhere() -> None:
 def test_a_ranking_for_a_role_without_stages_has_no_diagram() -> None:
     profile = EXTRACTOR.extract(worked("pytorch"), AS_OF, kind="cv", unmapped=False)
     role = Role(title="Friend", requirements=(Requirement(skills=("communication",)),))
-    page = RENDERERS["html"](EXTRACTOR.rank([profile], role), LOOK).decode("utf-8")
+    page = rendered("html", EXTRACTOR.rank([profile], role), LOOK).decode("utf-8")
     assert 'class="lifecycle"' not in page
 
 

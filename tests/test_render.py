@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from tests import records
+from tests.records import rendered
 
 from skillmap.models import (
     PACKAGE,
@@ -24,7 +25,7 @@ from skillmap.models import (
     Ranking,
     Section,
 )
-from skillmap.render import RENDERERS, Look, document_text, explain, opening, written
+from skillmap.render import Look, document_text, explain, opening, written
 from skillmap.render.layout import cells, fit, plain, table, wrap
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -51,7 +52,7 @@ def document() -> Document:
 
 
 def page(ranking: Ranking, look: Look = LOOK) -> str:
-    return RENDERERS["html"](ranking, look).decode("utf-8")
+    return rendered("html", ranking, look).decode("utf-8")
 
 
 def without_assets(html: str) -> str:
@@ -62,7 +63,7 @@ def without_assets(html: str) -> str:
 
 SHOWN = {
     "ranking.txt": lambda: written(records.ranking(), "text", LOOK),
-    "ranking.csv": lambda: RENDERERS["csv"](records.ranking(), LOOK).decode("utf-8-sig"),
+    "ranking.csv": lambda: rendered("csv", records.ranking(), LOOK).decode("utf-8-sig"),
     "ranking.html": lambda: without_assets(page(records.ranking())),
     "coverage.txt": lambda: explain(records.mixed(), records.TAXONOMY),
     "coverage.csv": lambda: written(records.mixed(), "csv", LOOK),
@@ -158,7 +159,7 @@ def test_every_record_has_every_format(record: Coverage, form: str) -> None:
 
 def test_jsonl_holds_complete_records() -> None:
     ranking = records.ranking()
-    lines = [json.loads(line) for line in RENDERERS["jsonl"](ranking, LOOK).splitlines()]
+    lines = [json.loads(line) for line in rendered("jsonl", ranking, LOOK).splitlines()]
     ranked = [RankedCandidate.model_validate(line) for line in lines if "rank" in line]
     assert tuple(ranked) == ranking.candidates
     assert [line["by_hand"]["code"] for line in lines if "by_hand" in line] == [
@@ -168,7 +169,7 @@ def test_jsonl_holds_complete_records() -> None:
 
 
 def test_csv_is_made_for_spreadsheets() -> None:
-    content = RENDERERS["csv"](records.ranking(), LOOK)
+    content = rendered("csv", records.ranking(), LOOK)
     assert content.startswith(b"\xef\xbb\xbf")
     assert content.count(b"\r\n") == content.count(b"\n") == 6
     rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
@@ -268,7 +269,7 @@ def test_no_cell_becomes_a_formula(begin: str) -> None:
     ranking = records.ranking()
     named = ranking.candidates[0].model_copy(update={"source": begin})
     changed = ranking.model_copy(update={"candidates": (named,)})
-    content = RENDERERS["csv"](changed, LOOK).decode("utf-8-sig")
+    content = rendered("csv", changed, LOOK).decode("utf-8-sig")
     row = list(csv.DictReader(io.StringIO(content)))[-1]
     assert row["file"] == "'" + begin.strip()
 

@@ -18,8 +18,7 @@ from skillmap.careers import (
     skill_evidence,
     with_skills,
 )
-from skillmap.documents import document_from_text
-from skillmap.identity import identity_spans
+from skillmap.documents import document_from_text, masks_of
 from skillmap.linking import Linked, link
 from skillmap.matchers import MATCHERS, MatchText, match_text
 from skillmap.matchers.ner import model_version
@@ -84,14 +83,14 @@ class Pipeline:
         Returns:
             The profile.
         """
-        blind = blinded(document, identity_spans(document))
+        blind = blinded(document, masks_of(document))
         parts = segments(blind.document.text)
         text = match_text(blind.document.text)
-        linked = [
-            one
-            for one in self._link(text, blind.document, parts)
-            if not document.repeats(blind.source(one.start, one.end)[0])
-        ]
+        linked = self._link(text, blind.document, parts)
+        if any(line.repeated for line in document.lines):
+            linked = [
+                one for one in linked if not document.repeats(blind.source(one.start, one.end)[0])
+            ]
         positions, notices = find_positions(blind.document)
         mentions = self._mentions(blind.document, linked, positions, parts)
         unmapped = unmapped and self.settings.unmapped
@@ -146,7 +145,7 @@ class Pipeline:
             UnknownSkill: The taxonomy has no such skill.
         """
         self.taxonomy[skill_id]  # raises UnknownSkill
-        blind = blinded(document, identity_spans(document))
+        blind = blinded(document, masks_of(document))
         parts = segments(blind.document.text)
         found: list[Candidate] = []
         text = match_text(blind.document.text)

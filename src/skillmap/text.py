@@ -7,6 +7,7 @@ exotic spaces, ligatures, masks) keeps the offset of the character that it came 
 from __future__ import annotations
 
 import bisect
+import functools
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -24,6 +25,7 @@ _FOLDED = {
     "\u2215": "/",
 }
 _PLAIN = re.compile(r"[\t\n\r\x20-\x5f\x61-\x7e]*\Z")
+_NOT_PLAIN = re.compile(r"[^\x00-\x5f\x61-\x7e]")
 # Scripts written without spaces stand right beside Latin names: they make tokens of their own.
 _DENSE = "\u2e80-\u312f\u3190-\u9fff\uf900-\ufaff"
 _TOKEN = re.compile(rf"[{_DENSE}]+|(?:(?![{_DENSE}])[^\W\d_])+|\d+(?:[.,]\d+)*|\S")
@@ -72,11 +74,20 @@ def fold(text: str) -> TextView:
         return TextView(text, None, None)
     view: list[str] = []
     starts: list[int] = []
-    for offset, source in enumerate(text):
-        folded = _fold_char(source)
-        view.append(folded)
-        starts += [offset] * len(folded)
-    return TextView("".join(view), tuple(starts), tuple(start + 1 for start in starts))
+    last, moved = 0, False
+    for match in _NOT_PLAIN.finditer(text):
+        at = match.start()
+        folded = _fold_char(match[0])
+        view += (text[last:at], folded)
+        starts += range(last, at)
+        starts += [at] * len(folded)
+        moved = moved or len(folded) != 1
+        last = at + 1
+    view.append(text[last:])
+    if not moved:  # character for character: there is nothing to find the way back from
+        return TextView("".join(view), None, None)
+    starts += range(last, len(text))
+    return TextView("".join(view), tuple(starts), tuple([start + 1 for start in starts]))
 
 
 def _fold_char(char: str) -> str:
@@ -190,7 +201,12 @@ def segments(text: str, start: int = 0, end: int | None = None) -> list[Segment]
     Returns:
         Trimmed segments in order, none of them empty.
     """
-    stop = len(text) if end is None else end
+    return list(_segments(text, start, len(text) if end is None else end))
+
+
+# Several stages cut the same text.
+@functools.lru_cache(maxsize=4)
+def _segments(text: str, start: int, stop: int) -> tuple[Segment, ...]:
     found: list[Segment] = []
     for block_start, block_end, bullet in _blocks(text, start, stop):
         position = block_start
@@ -201,7 +217,7 @@ def segments(text: str, start: int = 0, end: int | None = None) -> list[Segment]
             _add(found, text, position, match.start(), bullet and first)
             position, first = match.end(), False
         _add(found, text, position, block_end, bullet and first)
-    return found
+    return tuple(found)
 
 
 def _add(found: list[Segment], text: str, start: int, end: int, bullet: bool) -> None:
@@ -254,10 +270,12 @@ def _goes_on(text: str, current: tuple[int, int, bool], body: int, last_length: 
 def _lines(text: str, start: int, stop: int) -> Iterable[tuple[int, int]]:
     """Gives lines, and the parts of flattened ones."""
     position = start
+    any_inner = _INNER.search(text, start, stop) is not None
     while position < stop:
         newline = text.find("\n", position, stop)
         line_end = stop if newline < 0 else newline
-        cuts = [m.end() for m in _INNER.finditer(text, position, line_end) if m.start() > position]
+        inner = _INNER.finditer(text, position, line_end) if any_inner else ()
+        cuts = [m.end() for m in inner if m.start() > position]
         if line_end - position > _FLAT_WIDTH:
             cuts += [m.end() for m in _GAP.finditer(text, position, line_end)]
         last = position

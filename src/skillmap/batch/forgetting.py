@@ -141,7 +141,16 @@ def _from_outputs(place: Path, wanted: set[str], taxonomy: Taxonomy, settings: S
         )
         options: Any = run.get("options") or {}
         shown = bool(options.get("names"))
-        write_outputs(ranking, place, taxonomy, settings, force=True, names=shown, options=options)
+        write_outputs(
+            ranking,
+            place,
+            taxonomy,
+            settings,
+            force=True,
+            names=shown,
+            parquet=(place / "ranking.parquet").exists(),
+            options=options,
+        )
         what = "removed from all outputs"
     else:
         kept = [line for line, one in lines if one.pseudonym not in names]

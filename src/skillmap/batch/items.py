@@ -22,7 +22,14 @@ Item = str | Path | tuple[str, bytes] | Document | Profile
 Unit = Literal["file", "folder"]
 """What one candidate is: a file, or all files of a sub-folder."""
 
-OUTPUTS = ("ranking.csv", "ranking.jsonl", "ranking.html", "run.json")
+OUTPUTS = (
+    "ranking.csv",
+    "ranking.xlsx",
+    "ranking.jsonl",
+    "ranking.html",
+    "ranking.parquet",
+    "run.json",
+)
 """What a run writes into its folder."""
 
 RUN_MARK = "skillmap-run"
@@ -107,10 +114,12 @@ def tasks_of(
     if candidate == "folder":
         raise ValueError("only a folder has sub-folders that may be one candidate each")
     if isinstance(items, Sized):
-        tasks = [task for item in items for task in _unpacked(_task(item), settings)]
+        tasks = [task for item in items for task in unpacked_tasks(_task(item), settings)]
         return Tasks(lambda: iter(tasks), len(tasks))
     stream = items
-    return Tasks(lambda: (t for item in stream for t in _unpacked(_task(item), settings)), None)
+    return Tasks(
+        lambda: (t for item in stream for t in unpacked_tasks(_task(item), settings)), None
+    )
 
 
 def _listed(path: Path, settings: Settings) -> Tasks:
@@ -119,7 +128,7 @@ def _listed(path: Path, settings: Settings) -> Tasks:
             "there is no such folder", source=_printable(str(path)), hint="Check the path."
         )
     if path.is_file():
-        tasks = [*_unpacked(Task(_printable(path.name), path), settings)]
+        tasks = [*unpacked_tasks(Task(_printable(path.name), path), settings)]
         return Tasks(lambda: iter(tasks), len(tasks))
     names = sorted(one.relative_to(path).as_posix() for one in _files(path))
     if not names:
@@ -129,7 +138,7 @@ def _listed(path: Path, settings: Settings) -> Tasks:
             hint="It should hold PDF, DOCX, HTML, JSON Resume or text files, or ZIP files of them.",
         )
     archives = {
-        name: [*_unpacked(Task(_printable(name), path / name), settings)]
+        name: [*unpacked_tasks(Task(_printable(name), path / name), settings)]
         for name in names
         if is_zip(path / name)
     }
@@ -162,14 +171,22 @@ def _is_archive(task: Task, name: str) -> bool:
     return isinstance(task.content, Packed) and task.content.archive.name == name
 
 
-def _unpacked(task: Task, settings: Settings) -> Iterator[Task]:
-    """Gives the files of an archive in its place, and any other task as it is."""
+def unpacked_tasks(task: Task, settings: Settings) -> Iterator[Task]:
+    """Gives the files of an archive in its place, and any other task as it is.
+
+    Args:
+        task: The task.
+        settings: The bounds of archives.
+
+    Yields:
+        Tasks; for an archive that cannot be opened, one that says why.
+    """
     content = task.content
     if not isinstance(content, Path | bytes) or not is_zip(content):
         yield task
         return
     try:
-        entries = sorted(entries_of(content, settings, _skipped))
+        entries = sorted(entries_of(content, settings, is_skipped))
         if isinstance(content, Path):
             for name, index in entries:
                 yield Task(f"{task.source}/{_printable(name)}", Packed(content, index))
@@ -220,15 +237,23 @@ def _printable(name: str) -> str:
 def _files(folder: Path) -> Iterator[Path]:
     """Gives the files of a folder and its sub-folders, without those that nobody put there."""
     for here, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not _skipped(name))
+        folders[:] = sorted(name for name in folders if not is_skipped(name))
         ours = OUTPUTS if is_run(Path(here, "run.json")) else ()
         for name in names:
             path = Path(here, name)
-            if not _skipped(name) and name not in ours and not _is_special(path):
+            if not is_skipped(name) and name not in ours and not _is_special(path):
                 yield path
 
 
-def _skipped(name: str) -> bool:
+def is_skipped(name: str) -> bool:
+    """Tells whether nobody put a file or folder there: systems, programs and runs do.
+
+    Args:
+        name: Its name.
+
+    Returns:
+        Whether it is passed over.
+    """
     # A run that was stopped leaves its cache and its journals, and no run.json to tell of them.
     return name.startswith((".", "~$", CACHE_NAME)) or name.casefold() in _SYSTEM_FILES
 

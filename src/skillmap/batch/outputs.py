@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import json
 import os
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from skillmap.batch.items import OUTPUTS, RUN_MARK, read_run
 from skillmap.errors import SkillmapError
@@ -36,12 +37,13 @@ def write_outputs(
     *,
     force: bool = False,
     names: bool = False,
+    parquet: bool = False,
     options: Mapping[str, Any] | None = None,
 ) -> tuple[Path, ...]:
-    """Writes ranking.csv, ranking.jsonl, ranking.html and run.json.
+    """Writes ranking.csv, ranking.xlsx, ranking.jsonl, ranking.html and run.json.
 
     Each file is either the old or the new one, whole, at any moment. Other files in the folder
-    stay as they are.
+    stay as they are; a ranking.parquet of before goes when none is asked for.
 
     Args:
         ranking: The ranking.
@@ -50,30 +52,37 @@ def write_outputs(
         settings: `detail_candidates` counts.
         force: Whether the outputs of another post or other settings are replaced.
         names: Whether ranking.html shows file names at once.
+        parquet: Whether ranking.parquet is written, too (extra skillmap-ai[arrow]).
         options: Options of the run for run.json; of paths only the names are kept.
 
     Returns:
         The files written.
 
     Raises:
-        SkillmapError: The folder holds another run, or cannot be written to.
+        SkillmapError: The folder holds another run, or cannot be written to; for Parquet, pyarrow
+            is not installed.
     """
     folder = Path(folder)
     check_folder(folder, ranking.role, taxonomy, settings, force=force)
     look = Look(taxonomy=taxonomy, names=names, details=settings.detail_candidates)
-    contents = {f"ranking.{key}": make(ranking, look) for key, make in RENDERERS.items()}
+    makers: dict[str, Callable[[BinaryIO], object]] = {
+        f"ranking.{key}": functools.partial(make, ranking, look)
+        for key, make in RENDERERS.items()
+        if parquet or key != "parquet"
+    }
     # The last: until it is there the folder goes on saying what it was.
-    contents["run.json"] = _run_json(ranking, taxonomy, settings, options or {})
+    run = _run_json(ranking, taxonomy, settings, options or {})
+    makers["run.json"] = lambda file: file.write(run)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        _replace(folder, contents)
+        _replace(folder, makers)
     except OSError as error:
         name = Path(error.filename2 or error.filename or folder).name
         why = error.strerror or type(error).__name__
         raise SkillmapError(
             f"{name}: cannot be written: {why}", hint="Is it open in another program?"
         ) from error
-    return tuple(folder / name for name in contents)
+    return tuple(folder / name for name in makers)
 
 
 def check_folder(
@@ -215,13 +224,17 @@ def part_name(name: str) -> str:
     return f".{name}.part"
 
 
-def _replace(folder: Path, contents: Mapping[str, bytes]) -> None:
+def _replace(folder: Path, makers: Mapping[str, Callable[[BinaryIO], object]]) -> None:
     """Writes everything beside its place, then moves each file into it."""
     try:
-        for name, content in contents.items():
-            (folder / part_name(name)).write_bytes(content)
-        for name in contents:
+        for name, make in makers.items():
+            with (folder / part_name(name)).open("wb") as file:
+                make(file)
+        for name in makers:
             os.replace(folder / part_name(name), folder / name)
+        for name in OUTPUTS:
+            if name not in makers:
+                (folder / name).unlink(missing_ok=True)
     finally:
-        for name in contents:
+        for name in makers:
             (folder / part_name(name)).unlink(missing_ok=True)

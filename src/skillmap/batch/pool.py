@@ -168,7 +168,7 @@ class _Pool:
         broken: list[Done] = []
         size = 0
         while len(chunk) < _CHUNK and size < _CHUNK_BYTES and (job := self._next()) is not None:
-            content = _pickled(job)
+            content = pickled(job)
             if isinstance(content, Done):
                 broken.append(content)
             else:
@@ -195,7 +195,7 @@ class _Pool:
             raise answer
         if answer is None:
             worker.ready = True
-            waiting = [(job, _pickled(job)) for job in worker.hand]
+            waiting = [(job, pickled(job)) for job in worker.hand]
             worker.hand.clear()
             yield from (content for _, content in waiting if isinstance(content, Done))
             chunk = [(job, one) for job, one in waiting if isinstance(one, bytes)]
@@ -253,8 +253,15 @@ def _end(worker: _Worker) -> None:
     worker.process.close()
 
 
-def _pickled(job: Job) -> bytes | Done:
-    """Packs each candidate on its own: what cannot be unpacked then costs no other."""
+def pickled(job: Job) -> bytes | Done:
+    """Packs each candidate on its own: what cannot be unpacked then costs no other.
+
+    Args:
+        job: The candidate.
+
+    Returns:
+        Its bytes; when it cannot be packed, what became of it.
+    """
     try:
         return pickle.dumps((job.index, job.task, job.known))
     except Exception as error:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Literal
 
 from skillmap.batch.archives import Packed, unpack
 from skillmap.batch.cache import Cache, Stored, StoredScore
+from skillmap.batch.cluster import work_on_files, work_on_ray
 from skillmap.batch.desk import Done, Scored, Setup
 from skillmap.batch.items import Item, Task, Tasks, Together, Unit, tasks_of
 from skillmap.batch.keys import extraction_key, file_key, score_key
@@ -47,6 +49,14 @@ class Tally:
 
 
 Watch = Callable[[Tally], None]
+
+Engine = Literal["local", "ray"]
+"""What works: processes of this machine, or a cluster."""
+
+ENGINES: dict[str, Callable[[Iterator[Job], Setup, int], Generator[Done, None, None]]] = {
+    "local": work_all,
+    "ray": work_on_ray,
+}
 
 
 def rank(
@@ -97,6 +107,7 @@ def rank_all(
     candidate: Unit = "file",
     cache: Cache | None = None,
     watch: Watch | None = None,
+    engine: Engine = "local",
 ) -> tuple[Ranking, ...]:
     """Ranks candidates against several roles; each is read once.
 
@@ -107,6 +118,9 @@ def rank_all(
         candidate: What one candidate is: a file, or with "folder" all files of a sub-folder.
         cache: Where what is read is kept.
         watch: Told after each candidate.
+        engine: What works: processes of this machine, or with "ray" a cluster, which can open the
+            folder, or an address such as "s3://bucket/cvs"; workers are its actors then, and 0
+            means all processors but one.
 
     Returns:
         A ranking for each role, in their order.
@@ -118,24 +132,43 @@ def rank_all(
     """
     for role in setup.roles:
         _check_role(role, setup)
-    tasks = tasks_of(items, setup.settings, candidate)
-    with closing(Spool()) as spool:
-        _Run(tasks, replace(setup, profiles=cache is not None), cache, watch, spool).work(workers)
-        spool.settle()
-        return tuple(
-            Ranking(
-                role=role,
-                candidates=tuple(spool.ranked(place, setup.taxonomy, setup.settings.band_margin)),
-                by_hand=tuple(spool.by_hand(place)),
-                provenance=Provenance(
-                    package=PACKAGE,
-                    taxonomy=setup.taxonomy.version,
-                    settings=settings_version(setup.settings),
-                    as_of=setup.as_of,
-                ),
-            )
-            for place, role in enumerate(setup.roles)
+    spool = Spool()
+    if engine == "ray" and isinstance(items, str) and "://" in items:
+        _read_on_ray(items, setup, workers, watch, spool)
+    else:
+        tasks = tasks_of(items, setup.settings, candidate)
+        run = _Run(tasks, replace(setup, profiles=cache is not None), cache, watch, spool)
+        run.work(workers, engine)
+    spool.settle()
+    return tuple(
+        Ranking(
+            role=role,
+            candidates=spool.ranked(place, setup.taxonomy, setup.settings.band_margin),
+            by_hand=spool.by_hand(place),
+            provenance=Provenance(
+                package=PACKAGE,
+                taxonomy=setup.taxonomy.version,
+                settings=settings_version(setup.settings),
+                as_of=setup.as_of,
+            ),
         )
+        for place, role in enumerate(setup.roles)
+    )
+
+
+def _read_on_ray(
+    address: str, setup: Setup, workers: int, watch: Watch | None, spool: Spool
+) -> None:
+    """Has the cluster read all files below an address; nothing is kept of them."""
+    failed = 0
+    with closing(work_on_files(address, setup, workers)) as stream:
+        for count, (task, done) in enumerate(stream, 1):
+            spool.add(count, task.source, done.stored, done.scores)
+            failed += done.stored.failed
+            if watch:
+                watch(Tally(count, count, failed))
+    if not spool.count:
+        raise ReadError("no readable file there", source=address)
 
 
 class _Run:
@@ -162,9 +195,9 @@ class _Run:
             self._extraction = extraction_key(setup.taxonomy, setup.settings, unmapped=False)
             self._roles = [score_key(role, setup.settings) for role in setup.roles]
 
-    def work(self, workers: int) -> None:
+    def work(self, workers: int, engine: Engine) -> None:
         """Works on all candidates."""
-        with closing(work_all(self._jobs(), self._setup, workers)) as done:
+        with closing(ENGINES[engine](self._jobs(), self._setup, workers)) as done:
             for one in done:
                 self._take(one)
 

@@ -12,7 +12,7 @@ from skillmap.batch.items import Task, Together
 from skillmap.batch.near import signature
 from skillmap.batch.together import joined, joint_sha256
 from skillmap.blinding import blinded
-from skillmap.documents import document_from_bytes
+from skillmap.documents import document_from_bytes, masks_of
 from skillmap.errors import (
     EncryptedFile,
     FileTooLarge,
@@ -21,7 +21,6 @@ from skillmap.errors import (
     ReadTimeout,
     UnsupportedFormat,
 )
-from skillmap.identity import identity_spans
 from skillmap.models import Document, Profile
 from skillmap.pipeline import Pipeline
 from skillmap.settings import Settings
@@ -87,7 +86,7 @@ def read_and_sign(
             return task.content, b""
         document = document_of(task, pipeline.settings)
         profile = pipeline.extract(document, as_of, unmapped=unmapped)
-        return profile, signature(blinded(document, identity_spans(document)).document.text)
+        return profile, signature(blinded(document, masks_of(document)).document.text)
     except ReadError as error:
         code = next(code for kind, code in _CODES if isinstance(error, kind))
         hint = f" {error.hint}" if error.hint else ""
@@ -128,7 +127,8 @@ def document_of(task: Task, settings: Settings) -> Document:
         case Document():
             return task.content
         case bytes():
-            return _from_bytes(task.content, task.source, settings)
+            content = task.content
+            return _from_bytes(content, task.source, settings, len(content))
         case Packed(archive, index):
             return _from_bytes(unpack(archive, index, settings), task.source, settings)
         case Path():
@@ -188,8 +188,12 @@ def sha256_of(task: Task) -> str:
             return _file_sha256(task.content, task.source)
         case Together(parts):
             return joint_sha256(map(sha256_of, parts))
-        case Packed() | ReadError():
-            # What is in an archive may not come out: its name has to do.
+        case Packed(archive, index):
+            try:
+                return hashlib.sha256(unpack(archive, index, Settings())).hexdigest()
+            except ReadError:  # what does not come out has a name only
+                return hashlib.sha256(task.source.encode()).hexdigest()
+        case ReadError():
             return hashlib.sha256(task.source.encode()).hexdigest()
 
 

@@ -7,12 +7,15 @@ however it ends: no personal data stays behind.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+import threading
+import weakref
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
 
 from skillmap.batch.cache import Stored
 from skillmap.batch.desk import Scored, coverage_of
 from skillmap.batch.near import ALIKE, alike, bands
-from skillmap.models import RankedCandidate, SetAside
+from skillmap.models import RankedCandidate, RowsOnDisk, SetAside
 from skillmap.planning import lifecycle_of
 from skillmap.scoring import pseudonyms
 from skillmap.taxonomy import Taxonomy
@@ -32,6 +35,9 @@ CREATE TABLE rows (
     role INTEGER, item INTEGER, tied REAL, coverage BLOB, reason TEXT, PRIMARY KEY (role, item));
 CREATE TABLE bands (band BLOB, place INTEGER, item INTEGER, PRIMARY KEY (band, place))
     WITHOUT ROWID;
+CREATE TABLE places (
+    role INTEGER, kind INTEGER, place INTEGER, rank INTEGER, band INTEGER, item INTEGER,
+    PRIMARY KEY (role, kind, place)) WITHOUT ROWID;
 """
 
 # What orders equal scores: nothing that tells who somebody is.
@@ -51,9 +57,30 @@ LEFT JOIN repeats ON repeats.item = items.item
 LEFT JOIN items AS first ON first.item = repeats.first
 """
 
+_RANKED, _BY_HAND = 0, 1
+
+_PLACED = f"""
+SELECT places.rank, places.band, items.name, items.source, items.code, items.reason, rows.coverage,
+    rows.reason, repeats.same, first.name
+FROM places JOIN items ON items.item = places.item
+LEFT JOIN rows ON rows.item = items.item AND rows.role = ?
+{_JOINED}
+WHERE places.role = ? AND places.kind = ? AND places.place >= ? AND places.place < ?
+ORDER BY places.place
+"""
+
+_IN_MEMORY = 500
+"""Rows up to which a ranking is held in memory."""
+
+_Row = TypeVar("_Row")
+
 
 class Spool:
-    """Collects rows in any order and gives them back in theirs."""
+    """Collects rows in any order and gives them back in theirs.
+
+    Attributes:
+        count: How many there are.
+    """
 
     def __init__(self) -> None:
         # The empty name is a file of SQLite's own, gone when it is closed or the process ends.
@@ -62,6 +89,10 @@ class Spool:
             "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + _TABLES
         )
         self._database.execute("BEGIN")
+        self._lock = threading.Lock()
+        self.count = 0
+        # A ranking of many rows looks into the file for as long as it lives, and no longer.
+        self._end = weakref.finalize(self, self._database.close)
 
     def add(self, item: int, source: str, stored: Stored, scores: Sequence[Scored]) -> None:
         """Adds a candidate.
@@ -86,6 +117,7 @@ class Spool:
                 stored.signature,
             ),
         )
+        self.count += 1
         rows = [
             (role, item, round(one.score, _TIE), one.coverage, one.reason)
             for role, one in enumerate(scores)
@@ -106,7 +138,7 @@ class Spool:
             self._database.execute(_REPEATED.format(column), (same,))
         self._mark_near()
 
-    def ranked(self, role: int, taxonomy: Taxonomy, margin: float) -> Iterator[RankedCandidate]:
+    def ranked(self, role: int, taxonomy: Taxonomy, margin: float) -> Sequence[RankedCandidate]:
         """Gives the candidates of a role, best first.
 
         Args:
@@ -114,68 +146,58 @@ class Spool:
             taxonomy: The taxonomy of the role.
             margin: A band goes on while each score is nearer than this to the one before it.
 
-        Yields:
+        Returns:
             The candidates; equal scores share a rank, and the next has its place in the list.
         """
-        rank, band, last = 0, 0, -1.0
-        rows = self._database.execute(
-            "SELECT rows.tied, items.name, items.source, rows.coverage, repeats.same, first.name "
-            "FROM items JOIN rows ON rows.item = items.item AND rows.role = ? "
-            f"{_JOINED} "
+        apart = f"round(lag(tied) OVER w - tied, {_TIE}) >= {margin!r}"
+        count = self._put_in_order(
+            f"INSERT INTO places SELECT {role}, {_RANKED}, place, rank, "
+            "1 + sum(opens) OVER (ORDER BY place ROWS UNBOUNDED PRECEDING), item FROM ("
+            "SELECT row_number() OVER w - 1 AS place, rank() OVER (ORDER BY tied DESC) AS rank, "
+            f"CASE WHEN {apart if margin > 0 else 'lag(tied) OVER w <> tied'} "
+            "THEN 1 ELSE 0 END AS opens, items.item AS item "
+            f"FROM items JOIN rows ON rows.item = items.item AND rows.role = {role} "
             "WHERE items.code = '' AND rows.reason = '' "
-            f"ORDER BY rows.tied DESC, {_ORDER}",
-            (role,),
+            f"WINDOW w AS (ORDER BY tied DESC, {_ORDER}))"
         )
-        for place, (tied, name, source, coverage, same, first) in enumerate(rows, 1):
-            if not band or round(last - tied, _TIE) >= margin > 0 or (not margin and tied != last):
-                band += 1
-            if tied != last:
-                rank, last = place, tied
-            found = coverage_of(coverage, source)
-            yield RankedCandidate(
-                rank=rank,
-                band=band,
-                pseudonym=name,
-                source=source,
-                coverage=found,
-                lifecycle=lifecycle_of(found, taxonomy).reading,
-                same=same or "",
-                same_as=first or "",
-            )
 
-    def by_hand(self, role: int) -> Iterator[SetAside]:
+        def fetch(start: int, end: int) -> list[RankedCandidate]:
+            return [_ranked(row, taxonomy) for row in self._rows(role, _RANKED, start, end)]
+
+        return _view(fetch, count)
+
+    def by_hand(self, role: int) -> Sequence[SetAside]:
         """Gives the candidates to look at by hand, in the order of their names.
 
         Args:
             role: The place of the role among the roles.
 
-        Yields:
+        Returns:
             The candidates.
         """
-        rows = self._database.execute(
-            "SELECT items.name, items.source, items.code, items.reason, rows.coverage, "
-            "rows.reason, repeats.same, first.name "
-            "FROM items LEFT JOIN rows ON rows.item = items.item AND rows.role = ? "
-            f"{_JOINED} "
-            "WHERE items.code <> '' OR rows.reason <> '' "
-            f"ORDER BY {_NAMED}",
-            (role,),
+        count = self._put_in_order(
+            f"INSERT INTO places SELECT {role}, {_BY_HAND}, "
+            f"row_number() OVER (ORDER BY {_NAMED}) - 1, 0, 0, items.item "
+            f"FROM items LEFT JOIN rows ON rows.item = items.item AND rows.role = {role} "
+            "WHERE items.code <> '' OR rows.reason <> ''"
         )
-        for name, source, code, reason, coverage, unscored, same, first in rows:
-            yield SetAside(
-                pseudonym=name,
-                source=source,
-                code="error" if unscored else code,
-                reason=unscored or reason,
-                failed=not coverage,
-                coverage=coverage_of(coverage, source) if coverage else None,
-                same=same or "",
-                same_as=first or "",
-            )
+
+        def fetch(start: int, end: int) -> list[SetAside]:
+            return [_set_aside(row) for row in self._rows(role, _BY_HAND, start, end)]
+
+        return _view(fetch, count)
+
+    def _put_in_order(self, query: str) -> int:
+        return self._database.execute(query).rowcount
+
+    def _rows(self, role: int, kind: int, start: int, end: int) -> list[Any]:
+        # One at a time: a ranking may be shared between threads.
+        with self._lock:
+            return self._database.execute(_PLACED, (role, role, kind, start, end)).fetchall()
 
     def close(self) -> None:
         """Ends the file."""
-        self._database.close()
+        self._end()
 
     def _mark_near(self) -> None:
         order = [
@@ -217,3 +239,68 @@ class Spool:
         query = "SELECT signature FROM items WHERE item = ?"
         (signed,) = self._database.execute(query, (item,)).fetchone()
         return bytes(signed)
+
+
+def _view(fetch: Callable[[int, int], list[_Row]], count: int) -> Sequence[_Row]:
+    return tuple(fetch(0, count)) if count <= _IN_MEMORY else RowsOnDisk(fetch, count)
+
+
+def _ranked(row: Any, taxonomy: Taxonomy) -> RankedCandidate:
+    rank, band, name, source, _, _, coverage, _, same, first = row
+    found = ranked_row(source, coverage, taxonomy)
+    told = {
+        "rank": rank,
+        "band": band,
+        "pseudonym": name,
+        "same": same or "",
+        "same_as": first or "",
+    }
+    return found.model_copy(update=told)
+
+
+def _set_aside(row: Any) -> SetAside:
+    _, _, name, source, code, reason, coverage, unscored, same, first = row
+    found = aside_row(source, code, reason, coverage, unscored)
+    told = {"pseudonym": name, "same": same or "", "same_as": first or ""}
+    return found.model_copy(update=told)
+
+
+def ranked_row(source: str, coverage: bytes, taxonomy: Taxonomy) -> RankedCandidate:
+    """Gives what one candidate tells of its place in a ranking.
+
+    Args:
+        source: Name of the file.
+        coverage: The packed coverage.
+        taxonomy: The taxonomy of the role.
+
+    Returns:
+        The candidate, its rank 0 and without a name.
+    """
+    found = coverage_of(coverage, source)
+    reading = lifecycle_of(found, taxonomy).reading
+    return RankedCandidate(rank=0, pseudonym="", source=source, coverage=found, lifecycle=reading)
+
+
+def aside_row(
+    source: str, code: str, reason: str, coverage: bytes | None, unscored: str | None
+) -> SetAside:
+    """Gives what one candidate tells of why it is to be looked at by hand.
+
+    Args:
+        source: Name of the file.
+        code: Why, in a word.
+        reason: Why, in a sentence.
+        coverage: The packed coverage, when there is one.
+        unscored: Why there is none although it was read, else nothing.
+
+    Returns:
+        The candidate, without a name.
+    """
+    return SetAside(
+        pseudonym="",
+        source=source,
+        code="error" if unscored else code,
+        reason=unscored or reason,
+        failed=not coverage,
+        coverage=coverage_of(coverage, source) if coverage else None,
+    )

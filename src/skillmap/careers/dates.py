@@ -15,6 +15,7 @@ from skillmap.models import Position, Precision
 _APOSTROPHE = "['’‘`´]"
 _DASH = r"(?:-{1,2}>?|[–—‒―−‐‑→~])"
 _FRACTION = re.compile(r"\d{1,2}\s?[/.-]\s?['’‘`´]?\d\d")
+_DIGIT = re.compile("[0-9]")
 # Text recognition takes a nought for the letter: "2O2O".
 _YEAR = r"(?:(?:19|2[0O])[0-9O]{2})"
 _EDGE = r"(?<![\w.,/@#$€£-])"
@@ -134,6 +135,8 @@ def find_dates(line: str) -> list[Dated]:
 
 
 def _any_digit(line: str) -> bool:
+    if line.isascii():
+        return _DIGIT.search(line) is not None
     return any(char.isdigit() for char in line)
 
 

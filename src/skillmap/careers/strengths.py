@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from skillmap.data_files import load
 from skillmap.models import Document, Mention, SectionName, Strength
@@ -41,32 +40,41 @@ def mention_strengths(
         segment = segment_at(parts, mention.start)
         start, end = (segment.start, segment.end) if segment else (mention.start, mention.end)
         if start not in said:
-            said[start] = _say(document.text[start:end])
+            said[start] = _Said(document.text[start:end])
         found.append(_strength(mention, said[start], mention.start - start, flat))
     return found
 
 
-@dataclass(frozen=True, slots=True)
 class _Said:
-    """The cues of a sentence; `trained` is where training others was told, -1 for nowhere."""
+    """The cues of a sentence, each looked for when it has a say."""
 
-    led: bool
-    trained: int
-    work: bool
-    project: bool
-    studied: bool
+    def __init__(self, sentence: str) -> None:
+        self._sentence = sentence
 
+    @functools.cached_property
+    def trained(self) -> int:
+        """Where training others was told, -1 for nowhere."""
+        match = _cues()["trained"].search(self._sentence)
+        return match.end() if match else -1
 
-def _say(sentence: str) -> _Said:
-    cues = _cues()
-    trained = cues["trained"].search(sentence)
-    return _Said(
-        led=bool(cues["led"].search(sentence)),
-        trained=trained.end() if trained else -1,
-        work=bool(cues["work"].search(sentence)),
-        project=bool(cues["project"].search(sentence)),
-        studied=bool(cues["studied"].search(sentence)),
-    )
+    @functools.cached_property
+    def led(self) -> bool:
+        return self._has("led")
+
+    @functools.cached_property
+    def work(self) -> bool:
+        return self._has("work")
+
+    @functools.cached_property
+    def project(self) -> bool:
+        return self._has("project")
+
+    @functools.cached_property
+    def studied(self) -> bool:
+        return self._has("studied")
+
+    def _has(self, name: str) -> bool:
+        return _cues()[name].search(self._sentence) is not None
 
 
 def _strength(mention: Mention, said: _Said, offset: int, flat: bool) -> Strength:

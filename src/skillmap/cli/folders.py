@@ -16,11 +16,17 @@ from skillmap.cli.options import AsOf, Format, Names, SettingsFile, Taxonomies, 
 from skillmap.cli.output import note, run_progress, show
 
 if TYPE_CHECKING:
-    from skillmap.batch import Cache, Tally
+    from skillmap.batch import Cache, Engine, Tally
     from skillmap.extractor import Extractor
     from skillmap.models import Ranking, Role
 
-Folder = Annotated[Path, typer.Argument(metavar="FOLDER", help="A folder of CVs, or a ZIP file.")]
+Folder = Annotated[
+    str,
+    typer.Argument(
+        metavar="FOLDER",
+        help="A folder of CVs, or a ZIP file; with --engine ray also s3://... or gs://...",
+    ),
+]
 Jobs = Annotated[
     list[str],
     typer.Option(
@@ -35,7 +41,7 @@ ReportOut = Annotated[
     typer.Option(
         "--out",
         metavar="FOLDER",
-        help="Write ranking.html, .csv, .jsonl, run.json; for several roles, a folder each in it.",
+        help="Write ranking.html, .csv, .xlsx, .jsonl, run.json; several roles get a folder each.",
     ),
 ]
 Workers = Annotated[
@@ -58,6 +64,13 @@ OneIs = Annotated[
     Literal["file", "folder"],
     typer.Option("--candidate", help="What one candidate is: a file, or a sub-folder's files."),
 ]
+Parquet = Annotated[
+    bool, typer.Option("--parquet", help="Write ranking.parquet, too (skillmap-ai[arrow]).")
+]
+Where = Annotated[
+    Literal["local", "ray"],
+    typer.Option("--engine", help="Processes of this machine, or a cluster (skillmap-ai[ray])."),
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -79,13 +92,16 @@ def _rank(
     cache_file: CacheFile = None,
     no_cache: NoCache = False,
     candidate: OneIs = "file",
+    parquet: Parquet = False,
+    engine: Where = "local",
     taxonomies: Taxonomies = None,
     settings: SettingsFile = None,
     as_of: AsOf = None,
     format_name: Format = "text",
 ) -> None:
     """Rank a folder of CVs against a role, or against several in one pass."""
-    _check(folder, job, target, cache_file, no_cache, format_name)
+    _check(folder, engine, job, target)
+    _check_more(job, cache_file, no_cache, format_name)
     opened, roles = with_roles(job, taxonomies, settings, as_of)
     places = _places(target, roles, job) if target else []
     _check_places(places, roles, opened, force)
@@ -102,31 +118,33 @@ def _rank(
         day = run.begin(as_of)
         if run.goes_on:
             opened, run.roles = with_roles(job, taxonomies, settings, day)
-        rankings = run.rank(folder, workers or os.cpu_count() or 1, day, as_of is None, candidate)
+        own_dates = as_of is None
+        rankings = run.rank(folder, engine, workers, day, own_dates, candidate)
         for ranking in rankings:
             show(ranking, opened, format_name, names)
         for place, ranking, name in zip(places, rankings, job, strict=False):
-            _write(ranking, place, opened, force, names, {**options, "job": name})
+            _write(ranking, place, opened, force, names, parquet, {**options, "job": name})
         run.finish()
     finally:
         run.close()
     _end(rankings)
 
 
-def _check(
-    folder: Path,
-    jobs: Sequence[str],
-    target: Path | None,
-    cache_file: Path | None,
-    no_cache: bool,
-    format_name: str,
-) -> None:
-    if not folder.exists():
+def _check(folder: str, engine: str, jobs: Sequence[str], target: Path | None) -> None:
+    if "://" in folder:
+        if engine != "ray":
+            raise Failure(f"{folder}: only a cluster reads from there", "Use --engine ray.")
+    elif not Path(folder).exists():
         raise Failure(f"{folder}: there is no such folder", "Check the path.")
-    if cache_file and no_cache:
-        raise Failure("--cache and --no-cache do not go together", "Leave one of them out.")
     if len(jobs) > 1 and not target:
         raise Failure("several roles need a folder for what is written", "Name one with --out.")
+
+
+def _check_more(
+    jobs: Sequence[str], cache_file: Path | None, no_cache: bool, format_name: str
+) -> None:
+    if cache_file and no_cache:
+        raise Failure("--cache and --no-cache do not go together", "Leave one of them out.")
     if len(jobs) > 1 and format_name != "text":
         raise Failure(
             f"--format {format_name} shows one role only",
@@ -189,7 +207,13 @@ class _Run:
         return day
 
     def rank(
-        self, folder: Path, workers: int, day: date, own_dates: bool, candidate: Any
+        self,
+        folder: str,
+        engine: Engine,
+        workers: int | None,
+        day: date,
+        own_dates: bool,
+        candidate: Any,
     ) -> tuple[Ranking, ...]:
         """Ranks, and tells how far it came when it is stopped."""
         from skillmap.batch import Setup, Tally, rank_all
@@ -209,7 +233,8 @@ class _Run:
                 rankings = rank_all(
                     folder,
                     setup,
-                    workers=workers,
+                    workers=workers or (0 if engine == "ray" else os.cpu_count() or 1),
+                    engine=engine,
                     candidate=candidate,
                     cache=self._cache,
                     watch=watch,
@@ -251,6 +276,7 @@ def _write(
     opened: Extractor,
     force: bool,
     names: bool,
+    parquet: bool,
     options: dict[str, Any],
 ) -> None:
     from skillmap.batch import write_outputs
@@ -262,6 +288,7 @@ def _write(
         opened.settings,
         force=force,
         names=names,
+        parquet=parquet,
         options=options,
     )
     note(f"wrote {', '.join(path.name for path in written)} into {place}")

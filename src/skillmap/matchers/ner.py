@@ -38,6 +38,7 @@ _FOLDER = "ner"
 _BREAK = "\n"
 _MOST_WORDS = 400
 _LEAST_SHARE = 0.02
+_MARGIN = 0.001
 _COMMON_WORDS = "common_words.txt.gz"
 
 
@@ -224,7 +225,7 @@ class SkillNer:
         found: list[Phrase] = []
         vocab = new_vocab()
         for piece in pieces(text, parts, known):
-            odds = self._odds(piece.doc(vocab), self.bias if bias is None else bias)
+            odds = self._odds(piece, vocab, self.bias if bias is None else bias)
             for first, last, label, score in _best(odds, self._labels):
                 begin, end = piece.tokens[first], piece.tokens[last - 1]
                 if label == LABEL and begin is not None and end is not None:
@@ -244,14 +245,17 @@ class SkillNer:
         plain = all(word_class(word) in {"c", "w", "x"} for word in words_of(phrase))
         return self.cutoff_common if plain else self.cutoff
 
-    def _odds(self, doc: Doc, bias: float) -> list[list[float]]:
+    def _odds(self, piece: Piece, vocab: Vocab, bias: float) -> list[list[float]]:
         """Gives the logarithm of each label's share at each word, rounded."""
-        logits = self._predict([doc])[0]
+        logits = self._predict([piece.doc(vocab)])[0]
         outside = self._labels.index("O")
+        nothing = [0.0 if i == outside else -99.0 for i in range(len(self._labels))]
         odds: list[list[float]] = []
-        for word, row in zip(doc, logits.tolist(), strict=True):
-            if word.text in {_BREAK, MASK}:
-                odds.append([0.0 if i == outside else -99.0 for i in range(len(row))])
+        for word, row, plain in zip(
+            piece.words, logits.tolist(), _surely(logits, outside, bias), strict=True
+        ):
+            if plain or word in {_BREAK, MASK}:
+                odds.append(nothing)
                 continue
             row[outside] -= bias
             most = max(row)
@@ -259,6 +263,18 @@ class SkillNer:
             # Rounded, since a sum in another order must not turn a decision.
             odds.append([round(value - total, 4) for value in row])
         return odds
+
+
+def _surely(logits: Any, label: int, bias: float) -> list[bool]:
+    """Tells the words that so surely have a label that their exact share decides nothing."""
+    count = logits.shape[1]
+    others = logits.copy()
+    others[:, label] = -math.inf
+    ahead = logits[:, label] - others.max(axis=1) - bias
+    # As if all others were as likely as the likeliest of them: the true share is never less.
+    share = 1 - _LEAST_SHARE + _MARGIN
+    sure: list[bool] = (ahead > math.log((count - 1) * share / (1 - share))).tolist()
+    return sure
 
 
 def _best(

@@ -73,8 +73,10 @@ from skillmap.models.profile import (
     UncertainMention,
     UnmappedPhrase,
 )
-from skillmap.models.ranking import RankedCandidate, Ranking, Same, SetAside
+from skillmap.models.ranked import RankedCandidate, Same, SetAside
+from skillmap.models.ranking import Ranking
 from skillmap.models.role import Condition, ConditionKind, Level, Requirement, Role, UnscoredLine
+from skillmap.models.views import RowsOnDisk
 from skillmap.models.what_if import Gain, WhatIf
 
 __all__ = [
@@ -129,6 +131,7 @@ __all__ = [
     "Requirement",
     "Role",
     "RoleDifference",
+    "RowsOnDisk",
     "Same",
     "Section",
     "SectionName",

@@ -11,7 +11,7 @@ from skillmap.models.base import Notice, Provenance, Record, Stage
 from skillmap.models.coverage import Contribution
 from skillmap.models.document import DocumentRef
 from skillmap.models.profile import Mention, Position
-from skillmap.models.ranking import SetAside
+from skillmap.models.ranked import SetAside
 
 Standing = Literal["held", "weak", "missing", "asked"]
 """How a document stands to a requirement; "asked" when there is no document."""

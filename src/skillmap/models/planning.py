@@ -9,7 +9,7 @@ from skillmap.models.coverage import Coverage, Outcome, Share
 from skillmap.models.document import DocumentRef
 from skillmap.models.lifecycle import TeamLifecycle
 from skillmap.models.profile import SkillEvidence, Strength
-from skillmap.models.ranking import SetAside
+from skillmap.models.ranked import SetAside
 from skillmap.models.role import Requirement, Role
 
 Begun = Literal["planned", "studied", "listed"]

@@ -2,72 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Literal
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, overload
 
 from skillmap.models.base import Provenance, Record
-from skillmap.models.coverage import Coverage
+from skillmap.models.ranked import RankedCandidate, SetAside
+from skillmap.models.ranking_table import arrow_table, data_frame
 from skillmap.models.role import Role
+from skillmap.models.views import Rows
 
-Same = Literal["", "same-file", "same-text", "probably-same"]
-"""How a candidate repeats another: the same bytes, the same visible text, nearly the same text."""
-
-
-class RankedCandidate(Record):
-    """A candidate in the ranking.
-
-    Attributes:
-        rank: From 1; equal scores share a rank.
-        band: From 1; neighbours whose scores hardly differ share a band, and their order in it
-            says little.
-        pseudonym: Stable name that tells nothing of the person: "candidate-3f9a".
-        source: Name of the file, relative to the folder.
-        coverage: The score and its reasons.
-        lifecycle: What the document shows of the role, stage by stage, in one sentence.
-        same: Whether it repeats a candidate whose file comes before; it is ranked all the same.
-        same_as: Pseudonym of that one, or an empty string.
-    """
-
-    rank: int
-    band: int = 1
-    pseudonym: str
-    source: str
-    coverage: Coverage
-    lifecycle: str = ""
-    same: Same = ""
-    same_as: str = ""
-
-
-class SetAside(Record):
-    """A candidate to look at by hand: apart from the ranking, never below it.
-
-    Attributes:
-        pseudonym: Stable name that tells nothing of the person.
-        source: Name of the file, relative to the folder.
-        code: "unreadable", "encrypted", "no-text", "nearly-empty", "not-english", "no-cv", ...
-        reason: One sentence.
-        failed: Whether the file could not be read at all.
-        coverage: What could be scored all the same, None when nothing could.
-        same: Whether it repeats a candidate whose file comes before.
-        same_as: Pseudonym of that one, or an empty string.
-    """
-
-    pseudonym: str
-    source: str
-    code: str
-    reason: str
-    failed: bool
-    coverage: Coverage | None = None
-    same: Same = ""
-    same_as: str = ""
+if TYPE_CHECKING:
+    import pandas
+    import pyarrow
 
 
 class Ranking(Record):
-    """Candidates in the order of their scores; iterating and `len` mean these.
+    """Candidates in the order of their scores; iterating, `len`, indices and slices mean these.
+
+    Of a large folder the rows stay on disk and are fetched when they are asked for.
 
     Attributes:
         role: What they were ranked for.
-        candidates: Best first.
+        candidates: Best first; a tuple, or what behaves like one.
         by_hand: To look at by hand, in the order of their names.
         provenance: Where it comes from.
 
@@ -80,8 +36,8 @@ class Ranking(Record):
     """
 
     role: Role
-    candidates: tuple[RankedCandidate, ...] = ()
-    by_hand: tuple[SetAside, ...] = ()
+    candidates: Rows[RankedCandidate] = ()
+    by_hand: Rows[SetAside] = ()
     provenance: Provenance
 
     def __iter__(self) -> Iterator[RankedCandidate]:  # type: ignore[override]
@@ -92,6 +48,16 @@ class Ranking(Record):
         """Counts the ranked candidates."""
         return len(self.candidates)
 
+    @overload
+    def __getitem__(self, index: int) -> RankedCandidate: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[RankedCandidate]: ...
+
+    def __getitem__(self, index: int | slice) -> RankedCandidate | Sequence[RankedCandidate]:
+        """Gives ranked candidates by their place, from 0."""
+        return self.candidates[index]
+
     def __bool__(self) -> bool:
         """A ranking is true even when it holds nobody."""
         return True
@@ -100,3 +66,34 @@ class Ranking(Record):
     def failures(self) -> tuple[SetAside, ...]:
         """Files that could not be read at all."""
         return tuple(item for item in self.by_hand if item.failed)
+
+    def everyone(self) -> Iterator[SetAside | RankedCandidate]:
+        """Gives all candidates, those to look at by hand first, without holding them.
+
+        Yields:
+            Each once.
+        """
+        yield from self.by_hand
+        yield from self.candidates
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """Gives a row for each candidate as a data frame; those to look at by hand come first.
+
+        Returns:
+            The columns of `to_arrow` but "requirements".
+
+        Raises:
+            SkillmapError: pandas is not installed (extra skillmap-ai[pandas]).
+        """
+        return data_frame(self.everyone())
+
+    def to_arrow(self) -> pyarrow.Table:
+        """Gives a row for each candidate as an Arrow table; those to look at by hand come first.
+
+        Returns:
+            A table; docs/OUTPUTS.md tells its schema.
+
+        Raises:
+            SkillmapError: pyarrow is not installed (extra skillmap-ai[arrow]).
+        """
+        return arrow_table(self.everyone())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import BinaryIO
 
 from skillmap.models import (
     CandidateExplanation,
@@ -31,19 +32,23 @@ from skillmap.render.plan import plan_text
 from skillmap.render.ranking_csv import ranking_csv
 from skillmap.render.ranking_html import ranking_html
 from skillmap.render.ranking_jsonl import ranking_jsonl
+from skillmap.render.ranking_parquet import ranking_parquet
 from skillmap.render.ranking_text import ranking_text
+from skillmap.render.ranking_xlsx import ranking_xlsx
 from skillmap.render.records import Showable, csv_text, json_text, jsonl_text, rows_of
 from skillmap.render.team import team_plan_text
 from skillmap.render.team_html import team_html
 from skillmap.render.what_if import what_if_text
 from skillmap.render.words import opening
 
-RENDERERS: dict[str, Callable[[Ranking, Look], bytes]] = {
+RENDERERS: dict[str, Callable[[Ranking, Look, BinaryIO], None]] = {
     "csv": ranking_csv,
+    "xlsx": ranking_xlsx,
     "jsonl": ranking_jsonl,
     "html": ranking_html,
+    "parquet": ranking_parquet,
 }
-"""What writes ranking.<key>."""
+"""What writes ranking.<key>, row by row: a large ranking is nowhere whole in memory."""
 
 
 def written(record: Showable, format_name: str, look: Look) -> str:
@@ -117,7 +122,9 @@ __all__ = [
     "ranking_csv",
     "ranking_html",
     "ranking_jsonl",
+    "ranking_parquet",
     "ranking_text",
+    "ranking_xlsx",
     "role_text",
     "rows_of",
     "score_lines",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Any, BinaryIO
 
 from skillmap.models import (
     Coverage,
@@ -18,6 +20,9 @@ from skillmap.render.lifecycle_html import chart, line_id
 from skillmap.render.look import Look
 
 _MISSING = 3
+_MOST_LISTED = 5_000
+"""Rows that a browser still sorts at once."""
+_PIECES = 200
 _LEVELS: tuple[tuple[Level, str], ...] = (
     ("required", "Required"),
     ("preferred", "Preferred"),
@@ -25,20 +30,18 @@ _LEVELS: tuple[tuple[Level, str], ...] = (
 )
 
 
-def ranking_html(ranking: Ranking, look: Look) -> bytes:
+def ranking_html(ranking: Ranking, look: Look, file: BinaryIO) -> None:
     """Writes a ranking as a page that needs no other file, no network and no script.
 
     Args:
         ranking: The ranking.
         look: Labels, how many candidates get details, and whether names are shown at once.
-
-    Returns:
-        The content of ranking.html.
+        file: Where to.
     """
     style = pieces.asset("ranking.css") + pieces.asset("lifecycle.css")
     script = pieces.asset("ranking.js") + pieces.asset("lifecycle.js")
     role = ranking.role
-    page = pieces.template("ranking.html.j2").render(
+    page = pieces.template("ranking.html.j2").stream(
         style=style,
         script=script,
         # Only this script may run, whatever a document smuggles in.
@@ -56,19 +59,35 @@ def ranking_html(ranking: Ranking, look: Look) -> bytes:
         versions=words.versions(ranking.provenance),
         decides=words.DECIDES,
         outcomes=[pieces.outcome(one) for one in words.OUTCOMES],
-        by_hand=[_set_aside(one) for one in ranking.by_hand],
-        rows=[
+        listed=_MOST_LISTED,
+        apart=len(ranking.by_hand),
+        by_hand=map(_set_aside, islice(ranking.by_hand, _MOST_LISTED)),
+        rows=(
             {
                 **_row(one, look),
                 "has_details": index < look.details,
-                "opens_band": index > 0 and one.band != ranking.candidates[index - 1].band,
+                "opens_band": before is not None and one.band != before.band,
             }
-            for index, one in enumerate(ranking.candidates)
-        ],
-        details=[_candidate(one, look) for one in ranking.candidates[: look.details]],
+            for index, (before, one) in enumerate(
+                _with_before(islice(ranking.candidates, _MOST_LISTED))
+            )
+        ),
+        detailed=min(look.details, len(ranking.candidates)),
+        details=(_candidate(one, look) for one in islice(ranking.candidates, look.details)),
         names=look.names,
     )
-    return page.encode("utf-8")
+    page.enable_buffering(_PIECES)
+    for text in page:
+        file.write(text.encode("utf-8"))
+
+
+def _with_before(
+    candidates: Iterable[RankedCandidate],
+) -> Iterator[tuple[RankedCandidate | None, RankedCandidate]]:
+    before = None
+    for one in candidates:
+        yield before, one
+        before = one
 
 
 def _name(one: RankedCandidate | SetAside) -> dict[str, str]:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from typing import BinaryIO
+
 from skillmap.models import Ranking
 from skillmap.render.look import Look
-from skillmap.render.records import jsonl_text
+from skillmap.render.records import jsonl_lines
 
 
-def ranking_jsonl(ranking: Ranking, look: Look) -> bytes:
+def ranking_jsonl(ranking: Ranking, look: Look, file: BinaryIO) -> None:
     """Writes a ranking as JSON Lines.
 
     Args:
         ranking: The ranking.
         look: Not used: the records are complete.
-
-    Returns:
-        The content of ranking.jsonl.
+        file: Where to.
     """
-    return jsonl_text(ranking).encode("utf-8")
+    for line in jsonl_lines(ranking):
+        file.write(line.encode("utf-8") + b"\n")

@@ -36,10 +36,14 @@ def ranking_text(ranking: Ranking, look: Look) -> str:
         rows = [_row(one, look) for one in ranking.candidates]
         shown = table(_HEAD, rows, width, right=(0, 2, 3, 4, 5, 6, 7))
         lines += ["", *_in_bands(shown, ranking, width), "", *wrap(_LEGEND, width)]
-    every: tuple[RankedCandidate | SetAside, ...] = (*ranking.by_hand, *ranking.candidates)
-    if repeats := [one for one in every if one.same]:
+    if repeats := [one for one in ranking.everyone() if one.same]:
         lines += ["", f"repeated ({len(repeats)}): shown, and kept where they stand"]
-        names = {one.pseudonym: shown_name(one, look) for one in every}
+        firsts = {one.same_as for one in repeats}
+        names = {
+            one.pseudonym: shown_name(one, look)
+            for one in ranking.everyone()
+            if one.pseudonym in firsts
+        }
         for again in repeats:
             first = names.get(again.same_as, again.same_as)
             text = f"{shown_name(again, look)}: {words.REPEATS[again.same]} {first}"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TextIO
 
 from skillmap.models import (
     CandidateExplanation,
@@ -29,7 +30,7 @@ from skillmap.render.team_rows import team_plan_rows
 from skillmap.render.words import place
 
 Cell = str | int | float | None
-Rows = tuple[Sequence[str], list[Sequence[Cell]]]
+Rows = tuple[Sequence[str], Iterable[Sequence[Cell]]]
 """The headings, and the rows below them."""
 
 _FORMULA = tuple("=+-@＝＋－＠")
@@ -63,11 +64,22 @@ def csv_text(rows: Rows, line_end: str = "\n") -> str:
         CSV, its cells safe to open in a spreadsheet.
     """
     text = io.StringIO()
-    writer = csv.writer(text, lineterminator=line_end)
+    write_csv(rows, text, line_end)
+    return text.getvalue()
+
+
+def write_csv(rows: Rows, file: TextIO, line_end: str = "\n") -> None:
+    """Writes rows as CSV, one at a time.
+
+    Args:
+        rows: Headings and rows.
+        file: Where to; it must not change line ends.
+        line_end: What ends a line.
+    """
+    writer = csv.writer(file, lineterminator=line_end)
     head, body = rows
     writer.writerow(head)
     writer.writerows([neutral(cell) for cell in row] for row in body)
-    return text.getvalue()
 
 
 def share(value: float | None) -> str:
@@ -233,24 +245,26 @@ def _ranking_rows(ranking: Ranking) -> Rows:
         "status rank band candidate file sha256 score low high required preferred met partial "
         "unknown missing missing_skills reverse warnings lifecycle code reason same same_as"
     )
-    rows: list[Sequence[Cell]] = [
-        (
+    return head, _candidates(ranking)
+
+
+def _candidates(ranking: Ranking) -> Iterator[Sequence[Cell]]:
+    for aside in ranking.by_hand:
+        yield (
             "look by hand",
             None,
             None,
-            one.pseudonym,
-            one.source,
-            *_scored(one.coverage),
+            aside.pseudonym,
+            aside.source,
+            *_scored(aside.coverage),
             None,
-            one.code,
-            one.reason,
-            one.same,
-            one.same_as,
+            aside.code,
+            aside.reason,
+            aside.same,
+            aside.same_as,
         )
-        for one in ranking.by_hand
-    ]
-    rows += [
-        (
+    for one in ranking.candidates:
+        yield (
             "ranked",
             one.rank,
             one.band,
@@ -263,9 +277,6 @@ def _ranking_rows(ranking: Ranking) -> Rows:
             one.same,
             one.same_as,
         )
-        for one in ranking.candidates
-    ]
-    return head, rows
 
 
 def _difference_rows(found: RoleDifference) -> Rows:
@@ -369,20 +380,32 @@ def jsonl_text(record: Showable) -> str:
         Lines: of a ranking a RankedCandidate each, before them {"by_hand": SetAside} each; of a
         Team {"member": ...}, {"decision": ...}, {"candidate": ...} and {"hire": Role}.
     """
+    return "".join(line + "\n" for line in jsonl_lines(record))
+
+
+def jsonl_lines(record: Showable) -> Iterator[str]:
+    """Writes a record as JSON Lines, one at a time.
+
+    Args:
+        record: The record.
+
+    Yields:
+        Lines without their end, as `jsonl_text` tells.
+    """
     if isinstance(record, Team):
-        return _team_lines(record)
-    if isinstance(record, TeamLifecycle):
-        lines = [f'{{"by_hand":{one.model_dump_json()}}}' for one in record.by_hand]
-        lines += [one.model_dump_json() for one in record.people]
-        return "".join(line + "\n" for line in lines)
-    if not isinstance(record, Ranking):
-        return record.model_dump_json() + "\n"
-    lines = [f'{{"by_hand":{one.model_dump_json()}}}' for one in record.by_hand]
-    lines += [one.model_dump_json() for one in record.candidates]
-    return "".join(line + "\n" for line in lines)
+        yield from _team_lines(record)
+        return
+    if not isinstance(record, TeamLifecycle | Ranking):
+        yield record.model_dump_json()
+        return
+    for aside in record.by_hand:
+        yield f'{{"by_hand":{aside.model_dump_json()}}}'
+    people = record.people if isinstance(record, TeamLifecycle) else record.candidates
+    for one in people:
+        yield one.model_dump_json()
 
 
-def _team_lines(team: Team) -> str:
+def _team_lines(team: Team) -> Iterator[str]:
     named = (
         ("by_hand", team.by_hand),
         ("member", team.members),
@@ -390,6 +413,6 @@ def _team_lines(team: Team) -> str:
         ("candidate", team.candidates),
         ("hire", (team.hire,)),
     )
-    return "".join(
-        f'{{"{name}":{one.model_dump_json()}}}\n' for name, records in named for one in records
-    )
+    for name, records in named:
+        for one in records:
+            yield f'{{"{name}":{one.model_dump_json()}}}'

@@ -85,6 +85,12 @@ def guess_kind(text: str, sections: tuple[Section, ...] = ()) -> Kind:
     Returns:
         "cv", "job", or "text" when neither is sure.
     """
+    return _kind_of(text)
+
+
+# Asked for the sections and for the document: the second time it is known.
+@functools.lru_cache(maxsize=2)
+def _kind_of(text: str) -> Kind:
     data = load("kinds.yaml")
     points: dict[Kind, float] = {}
     kinds: tuple[Kind, ...] = ("cv", "job")

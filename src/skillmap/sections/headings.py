@@ -107,6 +107,7 @@ def without_brackets(heading: str) -> str:
     return _BRACKETS.sub("", heading)
 
 
+@functools.lru_cache(maxsize=2048)
 def fold_heading(heading: str) -> str:
     """Folds case, numbering, decoration and punctuation of a heading.
 
