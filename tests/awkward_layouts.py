@@ -19,7 +19,7 @@ def _read(make: functools.partial[bytes], *lines: str, **truth: object) -> Case:
     return Case(make, "\n".join(lines), **truth)  # type: ignore[arg-type]
 
 
-def _mapped(shown: str, content: str) -> functools.partial[bytes]:
+def mapped(shown: str, content: str) -> functools.partial[bytes]:
     """A font whose codes from "A" stand for some letters."""
     pairs = " ".join(
         f"<{65 + index:02X}> <{char.encode('utf-16-be').hex()}>" for index, char in enumerate(shown)
@@ -158,7 +158,7 @@ LAYOUTS: dict[str, Case] = {
         "efficient file, workflow",
     ),
     "ligatures with a map": _read(
-        _mapped("\ufb01\ufb02le\u200bo", "BT /F 11 Tf 50 700 Td (ACD BEF) Tj ET"),
+        mapped("\ufb01\ufb02le\u200bo", "BT /F 11 Tf 50 700 Td (ACD BEF) Tj ET"),
         "file flo",
         codes=("invisible-characters",),
     ),
@@ -173,16 +173,19 @@ LAYOUTS: dict[str, Case] = {
     ),
     "Hebrew from right to left": _read(
         # The glyphs stand as they are seen, last letter first.
-        _mapped("םולש", "BT /F 11 Tf 50 700 Td (ABCD) Tj ET"),
+        mapped("םולש", "BT /F 11 Tf 50 700 Td (ABCD) Tj ET"),
         "שלום",
     ),
     "Arabic from right to left": _read(
-        _mapped("مالس", "BT /F 11 Tf 50 700 Td (ABCD) Tj ET"), "سلام"
+        mapped("مالس", "BT /F 11 Tf 50 700 Td (ABCD) Tj ET"), "سلام"
     ),
     "Greek and Cyrillic": _read(
-        _mapped("Αθήναоск", "BT /F 11 Tf 50 700 Td (ABCDE FGH) Tj ET"), "Αθήνα оск"
+        mapped("Αθήναоск", "BT /F 11 Tf 50 700 Td (ABCDE FGH) Tj ET"), "Αθήνα оск"
     ),
-    "letters above the first plane": _read(_mapped("𝐏𝐲", "BT /F 11 Tf 50 700 Td (AB) Tj ET"), "𝐏𝐲"),
+    "letters above the first plane": _read(mapped("𝐏𝐲", "BT /F 11 Tf 50 700 Td (AB) Tj ET"), "𝐏𝐲"),
+    "different letters above the first plane": _read(
+        mapped("𝑎𝑏🐢🐐", "BT /F 11 Tf 50 700 Td (ABA, CD) Tj ET"), "𝑎𝑏𝑎, 🐢🐐"
+    ),
     "an empty page between": _read(
         functools.partial(file, show("Python"), "", show("SQL")), "Python", "", "SQL"
     ),

@@ -9,7 +9,7 @@ import re
 from collections import deque
 from collections.abc import Iterable
 from dataclasses import replace
-from itertools import groupby, islice, repeat
+from itertools import groupby, islice, pairwise, repeat
 from typing import Any
 
 from skillmap.models import Box, HiddenText
@@ -63,8 +63,14 @@ class Glyphs:
     def _one_by_one(self, places: Iterable[int]) -> list[str]:
         unicode = _quick("FPDFText_GetUnicode", ctypes.c_uint)
         codes = list(map(unicode, repeat(self._address), places))
-        plain = min(codes, default=1) > 0 and max(codes, default=1) < _SURROGATES
-        return list(map(chr if plain else _char, codes))
+        if min(codes, default=1) > 0 and max(codes, default=1) < _SURROGATES:
+            return list(map(chr, codes))
+        chars = list(map(_char, codes))
+        # A letter above the first plane comes as two halves.
+        for at, (high, low) in enumerate(pairwise(codes)):
+            if 0xD800 <= high < 0xDC00 <= low < 0xE000:
+                chars[at : at + 2] = [chr(0x10000 + (high - 0xD800) * 0x400 + low - 0xDC00), ""]
+        return chars
 
     @property
     def objects(self) -> dict[int, list[int]]:
@@ -90,7 +96,7 @@ class Glyphs:
         failed = map(fails_at, repeat(self._address), range(len(chars)))
         found = []
         for place, (char, fails) in enumerate(zip(chars, failed, strict=True)):
-            if fails != 1 and char >= " " and char != _REPLACEMENT:
+            if not char or (fails != 1 and char >= " " and char != _REPLACEMENT):
                 continue
             if char in _PLAIN_CONTROLS or char == " ":
                 continue
@@ -191,7 +197,7 @@ class Glyphs:
     def _edges(self, text: str, start: int, end: int) -> list[int]:
         """Gives the places of the first and the last character of each word in a line."""
         spans = [match.span() for match in _WORD.finditer(text)]
-        if len(text) == end - start:
+        if len(text) == end - start and "" not in self.chars[start:end]:
             return [start + edge for first, last in spans for edge in (first, last - 1)]
         # Mended places hold several characters, and emptied ones none.
         places = [place for place in range(start, end) for _ in self.chars[place]]
