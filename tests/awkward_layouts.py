@@ -92,8 +92,38 @@ LAYOUTS: dict[str, Case] = {
             _column(200, "Baker", "Cook", "Waiter", "Driver", "Clerk")
             + _column(150, "2019", "2018", "2017", "2016", "2015"),
         ),
-        *("Baker", "Cook", "Waiter", "Driver", "Clerk"),
-        *("2019", "2018", "2017", "2016", "2015"),
+        *("2019 Baker", "2018 Cook", "2017 Waiter", "2016 Driver", "2015 Clerk"),
+    ),
+    "dates drawn first": _read(
+        functools.partial(
+            file,
+            _column(50, "May 2019", "06/2018 - 04/2019", "2015", "2014")
+            + _column(200, "Baker", "Cook", "Waiter", "Driver"),
+        ),
+        *("May 2019 Baker", "06/2018 - 04/2019 Cook", "2015 Waiter", "2014 Driver"),
+    ),
+    "dates drawn after their jobs": _read(
+        functools.partial(
+            file,
+            show("Work", 50, 720)
+            + _column(50, "Baker, Mill", "Baked bread", "Sold bread")
+            + show("2018 - present", 400, 700)
+            + _column(50, "Cook, Inn", "Cooked soup", "Cooked stew", top=640)
+            + show("Hamburg", 400, 624)
+            + show("Mar 2015 - Jun 2018", 400, 640),
+        ),
+        "Work",
+        *("Baker, Mill 2018 - present", "Baked bread", "Sold bread"),
+        *("Cook, Inn Mar 2015 - Jun 2018", "Cooked soup", "Cooked stew", "Hamburg"),
+    ),
+    "a sidebar beside jobs under their dates": _read(
+        functools.partial(
+            file,
+            _column(50, "Skills", "Python", "SQL", "Java", "Go", "Perl")
+            + _column(300, "Work", "2018 - 2020", "Baker", "Cakes", "2015 - 2018", "Cook"),
+        ),
+        *("Skills", "Python", "SQL", "Java", "Go", "Perl"),
+        *("Work", "2018 - 2020", "Baker", "Cakes", "2015 - 2018", "Cook"),
     ),
     "an icon and a link of one mark": _read(
         functools.partial(
