@@ -21,8 +21,9 @@ class Settings(BaseModel):
         max_archive_bytes: Most bytes that the files in a ZIP archive may unpack to, all together.
         max_archive_entries: Most files in a ZIP archive.
         read_seconds: Longest time that reading a file may take in a process of its own.
-        read_megabytes: Memory in MB that it may take there beyond what the process begins with. Linux
-            keeps to it, macOS in part, and Windows not at all: there `read_seconds` alone bounds it.
+        read_megabytes: Memory in MB that it may take there beyond what the process begins with.
+            Linux keeps to it, macOS in part, and Windows not at all: there `read_seconds` alone
+            bounds a file.
         isolate_rank: Whether `rank` reads files in processes of their own, under these limits.
         ocr: Whether PDF pages without text are read by text recognition (extra skillmap-ai[ocr]).
         ocr_languages: Languages of such pages, in the letters of tesseract, joined by "+".
