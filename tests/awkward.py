@@ -67,7 +67,7 @@ def file(
         )
         bodies[number + 1] = stream(content)
     bodies.update(extra or {})
-    return _written(bodies)
+    return written(bodies)
 
 
 def stream(content: Body, entries: str = "") -> bytes:
@@ -129,7 +129,8 @@ def _segment(number: int, kind: int, data: bytes) -> bytes:
     return number.to_bytes(4, "big") + bytes((kind, 0, 1)) + len(data).to_bytes(4, "big") + data
 
 
-def _written(bodies: Mapping[int, Body]) -> bytes:
+def written(bodies: Mapping[int, Body]) -> bytes:
+    """Writes objects by their number down as a file."""
     data, places = b"%PDF-1.7\n", {}
     for number, body in sorted(bodies.items()):
         places[number] = len(data)

@@ -61,6 +61,12 @@ HIDDEN: dict[str, Case] = {
     "white outside of the band that clips away": plain(
         "q 0 0 20 20 re W n 0 0 0.4 rg 0 300 600 300 re f Q 1 g " + RUST, "white on white"
     ),
+    "white in an ink of its own": plain(
+        "/CS cs 0 scn " + RUST,
+        "white on white",
+        resources="/ColorSpace << /CS [/Separation /Ink /DeviceGray << /FunctionType 2 "
+        "/Domain [0 1] /C0 [1] /C1 [0] /N 1 >>] >>",
+    ),
     "white stroke": plain("1 G " + show("Rust Rust", before="1 Tr"), "white on white"),
     "white fill and stroke": plain("1 g 1 G " + show("Rust Rust", before="2 Tr"), "white on white"),
     "black on a black disc": plain(
@@ -83,6 +89,21 @@ HIDDEN: dict[str, Case] = {
         resources=_states(A="/BM /Lighten"),
     ),
     "mode 3": plain(show("Rust Rust", before="3 Tr"), "invisible render mode"),
+    "mode 3 in a form": plain(
+        "/X Do ",
+        "invisible render mode",
+        resources="/XObject << /X 100 0 R >>",
+        extra={100: form(show("Rust Rust", before="3 Tr"))},
+    ),
+    "a mask that lets nothing through": plain(
+        "/A gs " + RUST,
+        "transparent",
+        resources=_states(A="/SMask << /S /Luminosity /G 100 0 R >>"),
+        extra={100: form("0 g 0 0 600 800 re f", "/Group << /S /Transparency /CS /DeviceGray >>")},
+    ),
+    "an outline of no opacity": plain(
+        "/A gs " + show("Rust Rust", before="1 Tr"), "transparent", resources=_states(A="/CA 0")
+    ),
     "mode 7": plain("q " + show("Rust Rust", before="7 Tr") + "Q", "invisible render mode"),
     # Place
     "below the page": plain(show("Rust Rust", y=-300), "outside the page"),
@@ -111,6 +132,25 @@ HIDDEN: dict[str, Case] = {
     ),
     "under a white box": plain(RUST + "1 g 40 390 200 30 re f ", "covered by something else"),
     "under a dark box": plain(RUST + "0 g 40 390 200 30 re f ", "covered by something else"),
+    "under an image of the page's own bytes": plain(
+        RUST + "q 300 0 0 100 40 380 cm BI /W 1 /H 1 /BPC 8 /CS /G ID \xff EI Q ",
+        "covered by something else",
+    ),
+    "under a box in a form": plain(
+        RUST + "/X Do ",
+        "covered by something else",
+        resources="/XObject << /X 100 0 R >>",
+        extra={100: form("1 g 40 390 200 30 re f")},
+    ),
+    "outside the crop box of a turned page": plain(
+        show("Rust Rust", y=100), "outside the page", page="/CropBox [0 300 600 800] /Rotate 90"
+    ),
+    "right of a page of larger units": plain(
+        show("Rust Rust", x=620), "outside the page", page="/UserUnit 2"
+    ),
+    "raised above the page": plain(
+        "BT /F 11 Tf 1200 Ts 1 0 0 1 50 400 Tm (Rust Rust) Tj ET ", "outside the page"
+    ),
     "the end of a line runs off the page": Case(
         lambda: file(show("Python", x=555, y=700) + show("Go " + " " * 40 + "Rust Rust", x=500)),
         "Python\nGo",
@@ -134,12 +174,29 @@ HIDDEN: dict[str, Case] = {
             102: form(show("Rust Rust", 500, 700)),
         },
     ),
+    "of negative size": plain(
+        "BT /F -1 Tf 1 0 0 1 50 400 Tm (Rust Rust) Tj ET ", "below readable size"
+    ),
     "squeezed to a line": plain(show("Rust Rust", before="1 Tz"), "below readable size"),
     # Layers, marks, notes
     "a layer that is off": plain(
         "/OC /L BDC " + RUST + "EMC ",
         "in a layer that is switched off",
         catalog=LAYERS,
+        resources="/Properties << /L 101 0 R >>",
+        extra=LAYER,
+    ),
+    "a group of layers that are off": plain(
+        "/OC /L BDC " + RUST + "EMC ",
+        "in a layer that is switched off",
+        catalog=LAYERS,
+        resources="/Properties << /L 102 0 R >>",
+        extra={**LAYER, 102: "<< /Type /OCMD /OCGs [101 0 R] /P /AnyOn >>"},
+    ),
+    "a layer that is off as all are": plain(
+        "/OC /L BDC " + RUST + "EMC ",
+        "in a layer that is switched off",
+        catalog="/OCProperties << /OCGs [101 0 R] /D << /BaseState /OFF >> >>",
         resources="/Properties << /L 101 0 R >>",
         extra=LAYER,
     ),
@@ -182,6 +239,13 @@ HIDDEN: dict[str, Case] = {
     ),
     "an annotation that is printed only": _noted(
         "/Subtype /FreeText /F 36 /Contents (Rust Rust)", "in a hidden annotation"
+    ),
+    "a hidden annotation that could be drawn": plain(
+        "",
+        "in a hidden annotation",
+        page=f"/Annots [<< {NOTE} /Subtype /FreeText /F 2 /Contents (Rust Rust) "
+        "/AP << /N 100 0 R >> >>]",
+        extra={100: form(show("Rust Rust", 2, 2))},
     ),
     "a note": _noted("/Subtype /Text /Contents (Rust Rust)", "in a note that is not on the page"),
     "a hidden field": _noted(

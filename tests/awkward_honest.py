@@ -109,6 +109,17 @@ HONEST: dict[str, Case] = {
         resources="/Properties << /L 101 0 R >>",
         extra=LAYER,
     ),
+    "a group that is seen when its layers are off": seen(
+        "/OC /L BDC " + RUST + "EMC ",
+        catalog=LAYERS.replace("/ON", "/OFF"),
+        resources="/Properties << /L 102 0 R >>",
+        extra={**LAYER, 102: "<< /Type /OCMD /OCGs [101 0 R] /P /AllOff >>"},
+    ),
+    "a mask that lets all through": seen(
+        "/A gs " + RUST,
+        resources=_state("/SMask << /S /Luminosity /G 100 0 R >>"),
+        extra={100: form("1 g 0 0 600 800 re f", "/Group << /S /Transparency /CS /DeviceGray >>")},
+    ),
     "a form of a layer that is on": seen(
         "/X Do ",
         catalog=LAYERS,

@@ -19,7 +19,7 @@ def _read(make: functools.partial[bytes], *lines: str, **truth: object) -> Case:
     return Case(make, "\n".join(lines), **truth)  # type: ignore[arg-type]
 
 
-def _mapped(shown: str, content: str) -> functools.partial[bytes]:
+def mapped(shown: str, content: str) -> functools.partial[bytes]:
     """A font whose codes from "A" stand for some letters."""
     pairs = " ".join(
         f"<{65 + index:02X}> <{char.encode('utf-16-be').hex()}>" for index, char in enumerate(shown)
@@ -92,8 +92,38 @@ LAYOUTS: dict[str, Case] = {
             _column(200, "Baker", "Cook", "Waiter", "Driver", "Clerk")
             + _column(150, "2019", "2018", "2017", "2016", "2015"),
         ),
-        *("Baker", "Cook", "Waiter", "Driver", "Clerk"),
-        *("2019", "2018", "2017", "2016", "2015"),
+        *("2019 Baker", "2018 Cook", "2017 Waiter", "2016 Driver", "2015 Clerk"),
+    ),
+    "dates drawn first": _read(
+        functools.partial(
+            file,
+            _column(50, "May 2019", "06/2018 - 04/2019", "2015", "2014")
+            + _column(200, "Baker", "Cook", "Waiter", "Driver"),
+        ),
+        *("May 2019 Baker", "06/2018 - 04/2019 Cook", "2015 Waiter", "2014 Driver"),
+    ),
+    "dates drawn after their jobs": _read(
+        functools.partial(
+            file,
+            show("Work", 50, 720)
+            + _column(50, "Baker, Mill", "Baked bread", "Sold bread")
+            + show("2018 - present", 400, 700)
+            + _column(50, "Cook, Inn", "Cooked soup", "Cooked stew", top=640)
+            + show("Hamburg", 400, 624)
+            + show("Mar 2015 - Jun 2018", 400, 640),
+        ),
+        "Work",
+        *("Baker, Mill 2018 - present", "Baked bread", "Sold bread"),
+        *("Cook, Inn Mar 2015 - Jun 2018", "Cooked soup", "Cooked stew", "Hamburg"),
+    ),
+    "a sidebar beside jobs under their dates": _read(
+        functools.partial(
+            file,
+            _column(50, "Skills", "Python", "SQL", "Java", "Go", "Perl")
+            + _column(300, "Work", "2018 - 2020", "Baker", "Cakes", "2015 - 2018", "Cook"),
+        ),
+        *("Skills", "Python", "SQL", "Java", "Go", "Perl"),
+        *("Work", "2018 - 2020", "Baker", "Cakes", "2015 - 2018", "Cook"),
     ),
     "an icon and a link of one mark": _read(
         functools.partial(
@@ -158,7 +188,7 @@ LAYOUTS: dict[str, Case] = {
         "efficient file, workflow",
     ),
     "ligatures with a map": _read(
-        _mapped("\ufb01\ufb02le\u200bo", "BT /F 11 Tf 50 700 Td (ACD BEF) Tj ET"),
+        mapped("\ufb01\ufb02le\u200bo", "BT /F 11 Tf 50 700 Td (ACD BEF) Tj ET"),
         "file flo",
         codes=("invisible-characters",),
     ),
@@ -173,16 +203,19 @@ LAYOUTS: dict[str, Case] = {
     ),
     "Hebrew from right to left": _read(
         # The glyphs stand as they are seen, last letter first.
-        _mapped("םולש", "BT /F 11 Tf 50 700 Td (ABCD) Tj ET"),
+        mapped("םולש", "BT /F 11 Tf 50 700 Td (ABCD) Tj ET"),
         "שלום",
     ),
     "Arabic from right to left": _read(
-        _mapped("مالس", "BT /F 11 Tf 50 700 Td (ABCD) Tj ET"), "سلام"
+        mapped("مالس", "BT /F 11 Tf 50 700 Td (ABCD) Tj ET"), "سلام"
     ),
     "Greek and Cyrillic": _read(
-        _mapped("Αθήναоск", "BT /F 11 Tf 50 700 Td (ABCDE FGH) Tj ET"), "Αθήνα оск"
+        mapped("Αθήναоск", "BT /F 11 Tf 50 700 Td (ABCDE FGH) Tj ET"), "Αθήνα оск"
     ),
-    "letters above the first plane": _read(_mapped("𝐏𝐲", "BT /F 11 Tf 50 700 Td (AB) Tj ET"), "𝐏𝐲"),
+    "letters above the first plane": _read(mapped("𝐏𝐲", "BT /F 11 Tf 50 700 Td (AB) Tj ET"), "𝐏𝐲"),
+    "different letters above the first plane": _read(
+        mapped("𝑎𝑏🐢🐐", "BT /F 11 Tf 50 700 Td (ABA, CD) Tj ET"), "𝑎𝑏𝑎, 🐢🐐"
+    ),
     "an empty page between": _read(
         functools.partial(file, show("Python"), "", show("SQL")), "Python", "", "SQL"
     ),

@@ -35,6 +35,8 @@ PIECES = {
     "lines": "Python\n",
     "denied names": "no Python, ",
     "spaces": " ",
+    "bullets": "\u2022 \n",
+    "tabs": "\t",
 }
 EXTRACTOR = Extractor(settings=Settings(unmapped=False))
 

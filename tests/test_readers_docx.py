@@ -54,6 +54,9 @@ class TestDocx:
 
         reading = read(with_part(docx(lambda d: None), "word/document.xml", change))
         assert reading.text == "see my site and more\none\ntwo-x\nin a box\na field"
+        assert [(one.text, one.reason) for one in reading.hidden] == [
+            ("Perl", "deleted in a tracked change")
+        ]
 
     def test_first_page_header_and_symbols(self) -> None:
         def build(document):

@@ -119,3 +119,31 @@ def test_cleaning_twice_is_cleaning_once(text: str) -> None:
     again = Tally()
     assert clean(once, again) == once
     assert again == Tally()
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("Yazılım mühendisi, İstanbul", "cp1254"),
+        ("Eğitim: Boğaziçi Üniversitesi", "cp1254"),
+        ("Veri analizi, öğrenme, ışık, şirket", "cp1254"),
+        ("ניסיון: שלוש שנים בפיתוח תוכנה", "cp1255"),
+        ("Né à Montréal, développeur", "mac_roman"),
+        ("Café résumé", "mac_roman"),
+        ("Müller, München, größte Straße", "mac_roman"),
+        ("Müller, München, größer", "cp850"),
+        ("Café résumé", "cp1252"),
+        ("naïve façade", "cp1252"),
+        ("Né à Montréal, développeur", "cp1252"),
+        ("Þórður Jónsson, forritari. Það er ýmis verk", "cp1252"),
+        ("£50–£60, 20°C, “a”—b", "cp1252"),
+        ("Python™ and €uro", "cp1252"),
+        ("опыт работы: три года", "cp1251"),
+        ("Программист, Python", "cp1251"),
+        ("Программист, Python", "koi8_r"),
+        ("εμπειρία τρία χρόνια", "cp1253"),
+        ("Příliš žluťoučký kůň", "cp1250"),
+    ],
+)
+def test_a_few_words_are_enough(text: str, encoding: str) -> None:
+    assert read(text.encode(encoding)).text == text

@@ -59,7 +59,7 @@ def test_boxes_of_a_stretch() -> None:
     document = skillmap.read(io.BytesIO(paged("SQL and Kafka", "Airflow")))
     start = document.text.index("SQL")
     (box,) = document.boxes(start, start + 3)
-    assert (box.page, *box.box) == pytest.approx((1, 50, 192, 124, 202), abs=3)
+    assert (box.page, *box.box) == pytest.approx((1, 50, 192, 72, 202), abs=3)
     end = document.text.index("Airflow") + 7
     boxes = document.boxes(start, end)
     assert [one.page for one in boxes] == [1, 1, 2, 2]

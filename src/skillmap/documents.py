@@ -125,10 +125,9 @@ def _document(
     reading: Reading, source: str, sha256: str, settings: Settings, kind: Kind | None
 ) -> Document:
     text = reading.text
-    kind = kind or reading.kind
+    kind = kind or reading.kind or guess_kind(text)
     looks = looks_of_lines(reading.lines) or looks_of_levels(text, reading.levels)
     sections = find_sections(text, kind, looks)
-    kind = kind or guess_kind(text, sections)
     text_sha256 = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     document = Document(
         text=text,

@@ -57,12 +57,24 @@ SCORING = frozenset(
         "share_implied",
         "unknown_months",
         "thin_requirements",
+        "stuffing_skills",
+        "stuffing_share",
     }
 )
 """Settings with a say in scores, and in what a post asks."""
 
-OUTPUT = frozenset({"detail_candidates"})
-"""Settings with a say in how results are shown only."""
+OUTPUT = frozenset(
+    {
+        "band_margin",
+        "effort_begun",
+        "effort_planned",
+        "effort_related",
+        "effort_least",
+        "effort_thin",
+        "detail_candidates",
+    }
+)
+"""Settings with a say only in what is made anew each time: bands, plans, how results are shown."""
 
 
 class Settings(BaseModel):
@@ -76,6 +88,8 @@ class Settings(BaseModel):
         max_archive_entries: Most files in a ZIP archive.
         read_seconds: Longest time that reading a file may take in a process of its own.
         read_megabytes: Memory in MB that it may take there beyond what the process begins with.
+            Linux keeps to it, macOS in part, and Windows not at all: there `read_seconds` alone
+            bounds a file.
         isolate_rank: Whether `rank` reads files in processes of their own, under these limits.
         ocr: Whether PDF pages without text are read by text recognition (extra skillmap-ai[ocr]).
         ocr_languages: Languages of such pages, in the letters of tesseract, joined by "+".

@@ -29,6 +29,7 @@ from skillmap.models.document import (
     Line,
     Page,
     PlacedBox,
+    PlacedWord,
     Section,
     SectionName,
 )
@@ -117,6 +118,7 @@ __all__ = [
     "PersonLifecycle",
     "PersonSkill",
     "PlacedBox",
+    "PlacedWord",
     "Plan",
     "PlanStep",
     "PointsPair",

@@ -13,6 +13,7 @@ from skillmap.errors import FileTooLarge, ReadError
 from skillmap.models import HiddenText
 from skillmap.readers.cleaning import BULLET, Tally, clean, squeeze
 from skillmap.readers.docx_boxes import paper_of
+from skillmap.readers.docx_notes import IN_A_COMMENT, UNCALLED, comments_of, notes_of
 from skillmap.readers.docx_styles import Styles, W
 from skillmap.readers.reading import Reading
 from skillmap.readers.tables import join_cells
@@ -38,6 +39,7 @@ _NO_TEXT = frozenset(
     for name in ("del", "moveFrom", "pPr", "rPr", "instrText", "delText", "sdtPr", "rubyPr", "rt")
 ) | {f"{_MC}Fallback"}
 _BLOCKS = (f"{W}p", f"{W}tbl")
+_DELETED = "deleted in a tracked change"
 
 
 def read_docx(data: bytes, settings: Settings) -> Reading:
@@ -67,7 +69,11 @@ def read_docx(data: bytes, settings: Settings) -> Reading:
         ) from error
     writer = _Writer(Styles(document.styles.element, paper_of(document.element.body)))
     headers, footers = _margins(document)
-    parts = [writer.blocks(element) for element in (*headers, document.element.body, *footers)]
+    notes, uncalled = notes_of(document)
+    elements = (*headers, document.element.body, *notes, *footers)
+    parts = [writer.blocks(element) for element in elements]
+    writer.keep(uncalled, UNCALLED)
+    writer.keep(comments_of(document), IN_A_COMMENT)
     tally = Tally()
     text = squeeze(clean("\n".join(part for part in dict.fromkeys(parts) if part.strip()), tally))
     return Reading(
@@ -86,6 +92,7 @@ class _Writer:
         self.levels: dict[str, int] = {}
         self._styles = styles
         self._boxes: list[_Element] = []
+        self._deleted: list[str] = []
 
     def blocks(self, parent: _Element) -> str:
         """Writes the paragraphs and tables in an element, in their order."""
@@ -95,6 +102,19 @@ class _Writer:
             boxes, self._boxes = self._boxes, []
             lines.extend(self.blocks(box) for box in boxes)
         return "\n".join(lines)
+
+    def keep(self, elements: list[_Element], reason: str) -> None:
+        """Keeps the text of elements that no page shows apart."""
+        for element in elements:
+            text = " ".join("".join(self._plain(element)).split())
+            if text:
+                self.hidden.append(HiddenText(text=clean(text, Tally()), reason=reason))
+
+    def _plain(self, element: _Element) -> Iterator[str]:
+        for paragraph in element.iter(f"{W}p"):
+            yield from (text for _, text in self._texts(paragraph))
+            yield "\n"
+        self._deleted.clear()
 
     def _table(self, table: _Element) -> str:
         rows = []
@@ -113,6 +133,8 @@ class _Writer:
                 unseen.append((reason, text))
             else:
                 parts.append(text)
+        unseen += [(_DELETED, text) for text in self._deleted]
+        self._deleted.clear()
         for reason in dict.fromkeys(reason for reason, _ in unseen):
             text = " ".join("".join(text for why, text in unseen if why == reason).split())
             self.hidden.append(HiddenText(text=clean(text, Tally()), reason=reason))
@@ -128,6 +150,9 @@ class _Writer:
         """Gives the pieces of text in a paragraph, each with its run."""
         for child in element:
             tag = child.tag
+            if tag == f"{W}del":
+                text = "".join(part.text or "" for part in child.iter(f"{W}delText"))
+                self._deleted += [text] if text.strip() else []
             if not isinstance(tag, str) or tag in _NO_TEXT:
                 continue
             if tag == f"{W}t" or tag == _MATH_TEXT:

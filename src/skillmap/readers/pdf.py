@@ -8,6 +8,7 @@ from typing import Any
 from skillmap.errors import EncryptedFile, FileTooLarge, NoTextLayer, ReadError
 from skillmap.models import HiddenText, Notice
 from skillmap.readers.pdf_fonts import Fonts
+from skillmap.readers.pdf_forms import check_forms
 from skillmap.readers.pdf_notes import about, read_notes
 from skillmap.readers.pdf_ocr import Picture
 from skillmap.readers.pdf_page import PageText, Reader
@@ -40,6 +41,7 @@ def read_pdf(data: bytes, settings: Settings) -> Reading:
         FileTooLarge: There are more pages than allowed.
         ReadError: The file is damaged beyond reading.
     """
+    check_forms(data)
     with _PDFIUM:
         plumber = Plumber(data)
         try:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from skillmap.models import Box
+
+_LEVEL = 0.05
+"""Slope up to which text runs level."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +48,36 @@ class Frame:
             round(max(xs), 2),
             round(max(ys), 2),
         )
+
+    def is_level(self, a: float, b: float) -> bool:
+        """Tells whether text runs level on the page as shown.
+
+        Args:
+            a: How far its direction goes along the page's own first axis.
+            b: The same along the second.
+
+        Returns:
+            False for text that climbs or falls.
+        """
+        along, across = (b, a) if self.rotation in (90, 270) else (a, b)
+        return abs(across) < _LEVEL * abs(along)
+
+    def across(self, boxes: Sequence[float]) -> tuple[list[float], list[float]]:
+        """Turns many boxes on the page's axes into their left and right as they are seen.
+
+        Args:
+            boxes: Left, right, bottom, top of each, one after the other.
+
+        Returns:
+            The left sides and the right sides.
+        """
+        first = 2 if self.rotation in (90, 270) else 0
+        lows, highs = boxes[first::4], boxes[first + 1 :: 4]
+        if self.rotation in (180, 270):
+            edge = self.right if self.rotation == 180 else self.top
+            return [edge - high for high in highs], [edge - low for low in lows]
+        edge = self.bottom if self.rotation == 90 else self.left
+        return [low - edge for low in lows], [high - edge for high in highs]
 
     @property
     def box(self) -> Box:

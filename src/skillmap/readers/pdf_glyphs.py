@@ -6,7 +6,10 @@ import ctypes
 import functools
 import math
 import re
-from itertools import groupby, repeat
+from collections import deque
+from collections.abc import Iterable
+from dataclasses import replace
+from itertools import groupby, islice, pairwise, repeat
 from typing import Any
 
 from skillmap.models import Box, HiddenText
@@ -16,8 +19,9 @@ from skillmap.readers.pdf_rows import Row
 
 _FONT_NAME = 256
 _BOLD = re.compile(r"bold|black|heavy|demi|CMBX", re.IGNORECASE)
+_WORD = re.compile(r"\S+")
 _HYPHEN = "\x02"
-_REPLACEMENT = "\ufffd"
+_REPLACEMENT, _NO_CHARACTER = "\ufffd", "\ufffe"
 _SURROGATES = 0xD800
 _PLAIN_CONTROLS = frozenset("\r\n\t")
 
@@ -36,11 +40,37 @@ class Glyphs:
         self._page, self._frame = textpage, frame
         count = max(0, raw.FPDFText_CountChars(textpage))
         self._address = ctypes.addressof(textpage.contents)
-        unicode = _quick("FPDFText_GetUnicode", ctypes.c_uint)
-        codes = list(map(unicode, repeat(self._address), range(count)))
-        plain = min(codes, default=1) > 0 and max(codes, default=1) < _SURROGATES
-        self.chars = list(map(chr if plain else _char, codes))
+        self.chars = self._in_one_go(count) or self._one_by_one(range(count))
         self._objects: dict[int, list[int]] | None = None
+
+    def _in_one_go(self, count: int) -> list[str]:
+        """Gives all characters, or none where the library leaves some out of its text."""
+        import pypdfium2.raw as raw
+
+        codes = (ctypes.c_ushort * (count + 1))()
+        if raw.FPDFText_GetText(self._page, 0, count, codes) != count + 1:
+            return []
+        text = bytes(codes)[:-2].decode("utf-16-le", "replace")
+        chars = list(text)
+        if len(chars) != count or "\0" in text or _REPLACEMENT in text:
+            return []
+        if _NO_CHARACTER in text:
+            # What the library writes for a hyphen that parts a word.
+            for place in [place for place, char in enumerate(chars) if char == _NO_CHARACTER]:
+                chars[place] = self._one_by_one([place])[0]
+        return chars
+
+    def _one_by_one(self, places: Iterable[int]) -> list[str]:
+        unicode = _quick("FPDFText_GetUnicode", ctypes.c_uint)
+        codes = list(map(unicode, repeat(self._address), places))
+        if min(codes, default=1) > 0 and max(codes, default=1) < _SURROGATES:
+            return list(map(chr, codes))
+        chars = list(map(_char, codes))
+        # A letter above the first plane comes as two halves.
+        for at, (high, low) in enumerate(pairwise(codes)):
+            if 0xD800 <= high < 0xDC00 <= low < 0xE000:
+                chars[at : at + 2] = [chr(0x10000 + (high - 0xD800) * 0x400 + low - 0xDC00), ""]
+        return chars
 
     @property
     def objects(self) -> dict[int, list[int]]:
@@ -66,7 +96,7 @@ class Glyphs:
         failed = map(fails_at, repeat(self._address), range(len(chars)))
         found = []
         for place, (char, fails) in enumerate(zip(chars, failed, strict=True)):
-            if fails != 1 and char >= " " and char != _REPLACEMENT:
+            if not char or (fails != 1 and char >= " " and char != _REPLACEMENT):
                 continue
             if char in _PLAIN_CONTROLS or char == " ":
                 continue
@@ -146,19 +176,53 @@ class Glyphs:
 
     def rows(self) -> list[Row]:
         """Gives the lines of what is left."""
-        rows = []
+        rows: list[Row] = []
+        edges: list[list[int]] = []
         start = 0
-        for place, char in enumerate([*self.chars, "\n"]):
-            if not char.endswith("\n"):
+        chars = [*self.chars, "\n"]
+        for place in [place for place, char in enumerate(chars) if "\n" in char]:
+            char = chars[place]
+            if char[-1] != "\n":
                 continue
             end = place + 1 if char != "\n" else place
-            text = "".join(self.chars[start:end]).strip()
-            if text:
+            text = "".join(self.chars[start:end])
+            if text.strip():
                 box = self._frame.place(self._box(start, end))
-                size, bold = self._look(start, end)
-                rows.append(Row(text=text, box=box, size=size, bold=bold))
+                size, bold, level = self._look(start, end)
+                rows.append(Row(text=text.strip(), box=box, size=size, bold=bold))
+                edges.append(self._edges(text, start, end) if level else [])
             start = place + 1
-        return rows
+        return self._with_words(rows, edges)
+
+    def _edges(self, text: str, start: int, end: int) -> list[int]:
+        """Gives the places of the first and the last character of each word in a line."""
+        spans = [match.span() for match in _WORD.finditer(text)]
+        if len(text) == end - start and "" not in self.chars[start:end]:
+            return [start + edge for first, last in spans for edge in (first, last - 1)]
+        # Mended places hold several characters, and emptied ones none.
+        places = [place for place in range(start, end) for _ in self.chars[place]]
+        return [places[edge] for first, last in spans for edge in (first, last - 1)]
+
+    def _with_words(self, rows: list[Row], edges: list[list[int]]) -> list[Row]:
+        """Adds left and right of their words to lines; the library is asked for all in one go."""
+        places = [place for line in edges for place in line]
+        numbers = (ctypes.c_double * (4 * len(places)))()
+        outs = [
+            range(ctypes.addressof(numbers) + 8 * side, ctypes.addressof(numbers) + size, 32)
+            for side in range(4)
+            for size in (ctypes.sizeof(numbers),)
+        ]
+        ask = _quick("FPDFText_GetCharBox", ctypes.c_int, 4)
+        deque(map(ask, repeat(self._address), places, *outs), maxlen=0)
+        lows, highs = self._frame.across(numbers[:])
+        # Where a script runs to the left, the first character is the right one.
+        lefts = map(round, map(min, lows[::2], lows[1::2]), repeat(2))
+        rights = map(round, map(max, highs[::2], highs[1::2]), repeat(2))
+        words = zip(lefts, rights, strict=True)
+        return [
+            replace(row, words=tuple(islice(words, len(line) // 2))) if line else row
+            for row, line in zip(rows, edges, strict=True)
+        ]
 
     def _joins(self, end: int, place: int, hidden: dict[int, str]) -> bool:
         return all(
@@ -176,18 +240,20 @@ class Glyphs:
                 boxes.append((left.value, bottom.value, right.value, top.value))
         return union(boxes)
 
-    def _look(self, start: int, end: int) -> tuple[float, bool]:
-        """Gives the size of the first visible character after all transforms; if it is bold."""
+    def _look(self, start: int, end: int) -> tuple[float, bool, bool]:
+        """Gives size (after all transforms), boldness and level of the first visible character."""
         import pypdfium2.raw as raw
 
         for place in range(start, min(end, len(self.chars))):
             if self.chars[place].strip():
                 matrix = raw.FS_MATRIX()
                 size = raw.FPDFText_GetFontSize(self._page, place)
+                level = True
                 if raw.FPDFText_GetMatrix(self._page, place, matrix):
                     size *= math.hypot(matrix.c, matrix.d)
-                return round(float(size), 2), bool(_BOLD.search(self.font(place)))
-        return 0.0, False
+                    level = self._frame.is_level(matrix.a, matrix.b)
+                return round(float(size), 2), bool(_BOLD.search(self.font(place))), level
+        return 0.0, False, False
 
 
 def _char(code: int) -> str:
@@ -195,8 +261,8 @@ def _char(code: int) -> str:
 
 
 @functools.cache
-def _quick(name: str, result: Any) -> Any:
-    """Gives a function of a page's text and a place that asks less of its caller.
+def _quick(name: str, result: Any, outs: int = 0) -> Any:
+    """Gives a function of a page's text, a place and outputs that asks less of its caller.
 
     The two that every character is asked take a third of the time of reading; half of that is
     the check of the arguments' types and the hand-over of Python's lock.
@@ -204,4 +270,5 @@ def _quick(name: str, result: Any) -> Any:
     import pypdfium2.raw as raw
 
     address = ctypes.cast(getattr(raw, name), ctypes.c_void_p).value or 0
-    return ctypes.PYFUNCTYPE(result, ctypes.c_void_p, ctypes.c_int)(address)
+    parameters = (ctypes.c_void_p, ctypes.c_int, *(ctypes.c_void_p,) * outs)
+    return ctypes.PYFUNCTYPE(result, *parameters)(address)

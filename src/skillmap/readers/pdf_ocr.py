@@ -89,7 +89,9 @@ class Picture:
         for found in lines.values():
             box = self._box(words, found)
             text = " ".join(str(words["text"][index]).strip() for index in found)
-            rows.append(Row(text=text, box=box, size=round(box[3] - box[1], 2)))
+            sides = [self._box(words, [index]) for index in found]
+            spans = tuple((left, right) for left, _, right, _ in sides)
+            rows.append(Row(text=text, box=box, size=round(box[3] - box[1], 2), words=spans))
         return rows
 
     def _box(self, words: dict[str, list[Any]], line: list[int]) -> Box:

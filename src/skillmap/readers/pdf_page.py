@@ -9,6 +9,7 @@ from typing import Any
 from skillmap.models import HiddenText
 from skillmap.readers.cleaning import Tally, clean
 from skillmap.readers.pdf_columns import columns_in_order
+from skillmap.readers.pdf_dates import dates_in_place
 from skillmap.readers.pdf_fonts import Fonts
 from skillmap.readers.pdf_geometry import frame_of
 from skillmap.readers.pdf_glyphs import Glyphs
@@ -99,7 +100,7 @@ class Reader:
         if not rows and not hidden and objects.texts:
             rows = self._plumber.rows(index)
         return PageText(
-            rows=columns_in_order(rows),
+            rows=columns_in_order(dates_in_place(rows)),
             hidden=hidden,
             recognised=recognised,
             painted=raw.FPDFPage_CountObjects(page.raw) > 0,

@@ -130,4 +130,9 @@ def _row(words: list[dict[str, Any]]) -> Row:
         round(float(max(word["bottom"] for word in words)), 2),
     )
     text = _UNKNOWN.sub("", " ".join(word["text"] for word in words))
-    return Row(text=text, box=box, size=round(float(words[0]["bottom"] - words[0]["top"]), 2))
+    return Row(
+        text=text,
+        box=box,
+        size=round(float(words[0]["bottom"] - words[0]["top"]), 2),
+        words=tuple((round(float(word["x0"]), 2), round(float(word["x1"]), 2)) for word in words),
+    )

@@ -5,14 +5,25 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from skillmap.models import Box, Line, Page
-from skillmap.readers.cleaning import Tally, bullets_of, clean_characters, without_private_glyphs
+from skillmap.models import Box, Line, Page, PlacedWord
+from skillmap.readers.cleaning import (
+    BULLET,
+    Tally,
+    bullets_of,
+    clean,
+    clean_characters,
+    without_private_glyphs,
+)
 from skillmap.readers.hyphens import join_broken
 
 _NUMBER = re.compile(r"\d+")
+_WORD = re.compile(r"\S+")
 _MOST_MARGIN_ROWS = 6
 _SHIFT = 3.0
 """Points by which a header may stand elsewhere on the next page, as centred ones do."""
+
+_Places = dict[tuple[int, int], list[tuple[float, float]]]
+"""Left and top of lines by their cell in squares of that many points."""
 
 
 @dataclass(frozen=True)
@@ -24,12 +35,14 @@ class Row:
         box: Left, top, right, bottom in points from the top left corner of the page.
         size: Font size in points.
         bold: Whether it begins in a bold font.
+        words: Left and right of each of its words; empty when that is unknown.
     """
 
     text: str
     box: Box
     size: float
     bold: bool = False
+    words: tuple[tuple[float, float], ...] = ()
 
 
 def repeated_rows(pages: list[list[Row]]) -> set[int]:
@@ -45,9 +58,14 @@ def repeated_rows(pages: list[list[Row]]) -> set[int]:
         Identities of the rows; those of the first page that shows them are not among them.
     """
     found: set[int] = set()
-    before: dict[str, list[Row]] = {}
+    before: dict[str, _Places] = {}
     for rows in pages:
-        again = {id(row) for row in rows if any(_is_near(row, one) for one in _same(before, row))}
+        keys = [_NUMBER.sub("0", row.text.strip()) for row in rows]
+        again = {
+            id(row)
+            for row, key in zip(rows, keys, strict=True)
+            if key in before and _is_near(row.box, before[key])
+        }
         for ordered in (
             sorted(rows, key=lambda row: row.box[1]),
             sorted(rows, key=lambda row: -row.box[3]),
@@ -56,17 +74,21 @@ def repeated_rows(pages: list[list[Row]]) -> set[int]:
                 if id(row) not in again:
                     break
                 found.add(id(row))
-        for row in rows:
-            _same(before, row).append(row)
+        for row, key in zip(rows, keys, strict=True):
+            x, y = row.box[:2]
+            cell = before.setdefault(key, {}).setdefault((int(x // _SHIFT), int(y // _SHIFT)), [])
+            cell.append((x, y))
     return found
 
 
-def _same(before: dict[str, list[Row]], row: Row) -> list[Row]:
-    return before.setdefault(_NUMBER.sub("0", row.text.strip()), [])
-
-
-def _is_near(row: Row, other: Row) -> bool:
-    return all(abs(a - b) <= _SHIFT for a, b in zip(row.box[:2], other.box[:2], strict=True))
+def _is_near(box: Box, places: _Places) -> bool:
+    column, line = int(box[0] // _SHIFT), int(box[1] // _SHIFT)
+    return any(
+        abs(x - box[0]) <= _SHIFT and abs(y - box[1]) <= _SHIFT
+        for i in (column - 1, column, column + 1)
+        for j in (line - 1, line, line + 1)
+        for x, y in places.get((i, j), ())
+    )
 
 
 class Layout:
@@ -114,7 +136,8 @@ class Layout:
         rest = ""
         for index, (_, row) in enumerate(rows):
             text = texts[index]
-            start = self._length
+            start, part = self._length, len(self._parts)
+            sides = sides_of_words(text, row)
             if rest:
                 # The end of a parted word went up to the line before: the line ends after it.
                 self._add(rest)
@@ -136,6 +159,7 @@ class Layout:
                         size=row.size,
                         bold=row.bold,
                         repeated=id(row) in repeated,
+                        words=_placed("".join(self._parts[part:]), sides),
                     )
                 )
             if not rest and index + 1 < len(rows):
@@ -144,3 +168,34 @@ class Layout:
     def _add(self, text: str) -> None:
         self._parts.append(text)
         self._length += len(text)
+
+
+def sides_of_words(text: str, row: Row) -> tuple[tuple[float, float], ...]:
+    """Gives left and right of the words of a line after cleaning.
+
+    Args:
+        text: The cleaned text of the line.
+        row: The line as read.
+
+    Returns:
+        As many as there are words; none when they are not those of the line.
+    """
+    words = text.split()
+    if len(words) == len(row.words):
+        return row.words
+    found: list[tuple[float, float]] = []
+    # Icons went away, and a glyph that was glued to its word became a bullet.
+    for raw, sides in zip(row.text.split(), row.words, strict=False):
+        word = clean(raw, Tally())
+        if len(found) < len(words) and words[len(found)] == BULLET != word:
+            found.append(sides)
+        if word and words[len(found) : len(found) + 1] == [word]:
+            found.append(sides)
+    return tuple(found) if len(found) == len(words) else ()
+
+
+def _placed(text: str, sides: tuple[tuple[float, float], ...]) -> tuple[PlacedWord, ...]:
+    spans = [match.span() for match in _WORD.finditer(text)] if sides else []
+    if len(spans) != len(sides):
+        return ()
+    return tuple((*span, *side) for span, side in zip(spans, sides, strict=True))

@@ -24,6 +24,7 @@ from skillmap.render.candidate import candidate_text
 from skillmap.render.coverage_difference import coverage_difference_text
 from skillmap.render.difference import difference_text
 from skillmap.render.explain import explain, notices, score_lines
+from skillmap.render.json_lines import json_text, jsonl_text
 from skillmap.render.lifecycle import lifecycle_text, team_text
 from skillmap.render.lifecycle_html import lifecycle_html
 from skillmap.render.look import Look
@@ -35,7 +36,7 @@ from skillmap.render.ranking_jsonl import ranking_jsonl
 from skillmap.render.ranking_parquet import ranking_parquet
 from skillmap.render.ranking_text import ranking_text
 from skillmap.render.ranking_xlsx import ranking_xlsx
-from skillmap.render.records import Showable, csv_text, json_text, jsonl_text, rows_of
+from skillmap.render.records import Showable, csv_text, rows_of
 from skillmap.render.team import team_plan_text
 from skillmap.render.team_html import team_html
 from skillmap.render.what_if import what_if_text

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import BinaryIO
 
 from skillmap.models import Ranking
+from skillmap.render.json_lines import jsonl_lines
 from skillmap.render.look import Look
-from skillmap.render.records import jsonl_lines
 
 
 def ranking_jsonl(ranking: Ranking, look: Look, file: BinaryIO) -> None:

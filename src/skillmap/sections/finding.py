@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from skillmap.data_files import load
 from skillmap.models import Kind, Section, SectionName
-from skillmap.sections.headings import fold_heading, is_spaced, meaning
+from skillmap.sections.headings import MOST_KEPT, fold_heading, is_spaced, meaning
 from skillmap.sections.layout import Looks, usual_looks
 from skillmap.sections.long_lines import headings_inside
 from skillmap.sections.reading import told_by_text
@@ -196,6 +196,7 @@ def _on_line(
     return []
 
 
+@functools.lru_cache(maxsize=MOST_KEPT)
 def _whole(line: str, kinds: tuple[str, ...], blank_before: bool) -> SectionName | None:
     """Tells whether a whole line is a heading."""
     if len(line) > 80:

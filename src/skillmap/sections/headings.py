@@ -27,6 +27,8 @@ _BLANKS = re.compile(r"\s+")
 _APOSTROPHES = str.maketrans({"\u2019": "'", "\u02bc": "'", "`": "'", "\u00b4": "'"})
 _MOST_WORDS = 8
 _MOST_CHARACTERS = 70
+MOST_KEPT = 16_384
+"""Lines whose folding is kept: every text is gone through for each kind of document."""
 
 
 @dataclass(frozen=True)
@@ -107,7 +109,7 @@ def without_brackets(heading: str) -> str:
     return _BRACKETS.sub("", heading)
 
 
-@functools.lru_cache(maxsize=2048)
+@functools.lru_cache(maxsize=MOST_KEPT)
 def fold_heading(heading: str) -> str:
     """Folds case, numbering, decoration and punctuation of a heading.
 
@@ -139,6 +141,7 @@ def _together(text: str) -> str:
     return " ".join(word.replace(" ", "") for word in words)
 
 
+@functools.lru_cache(maxsize=MOST_KEPT)
 def _bare(heading: str) -> str:
     text = unicodedata.normalize("NFC", heading).strip()
     text = _NUMBER.sub("", _DECORATION.sub("", text))
@@ -191,8 +194,8 @@ def _level(folded: str) -> SectionName | None:
     levels: tuple[SectionName, ...] = ("preferred", "required")
     for level in levels:
         for word in _data()["levels"][level]:
-            rest = f" {folded} ".replace(f" {word} ", " ", 1).split()
-            if len(rest) < len(folded.split()) and rest and all(each in nouns for each in rest):
+            rest = f" {folded} ".replace(f" {word} ", " ", 1)
+            if len(rest) < len(folded) + 2 and rest.split() and nouns.issuperset(rest.split()):
                 return level
     return None
 

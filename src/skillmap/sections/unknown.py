@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import functools
 import itertools
 import re
@@ -141,11 +142,21 @@ def _shaped(
 _Pieces = Sequence[tuple[int, str, bool]]
 
 
+def _beside(pieces: _Pieces, index: int, step: int) -> str:
+    """Gives the nearest line with words above or below."""
+    index += step
+    while 0 <= index < len(pieces):
+        if pieces[index][1]:
+            return pieces[index][1]
+        index += step
+    return ""
+
+
 def _shape_in_post(pieces: _Pieces, index: int, bare: str, letters: int) -> bool | None:
     """Tells whether a line of a post is shaped as a heading: True surely, None not at all."""
     _, line, whole = pieces[index]
-    before = next((piece for _, piece, _ in reversed(pieces[:index]) if piece), "")
-    following = next((piece for _, piece, _ in pieces[index + 1 :] if piece), "")
+    before = _beside(pieces, index, -1)
+    following = _beside(pieces, index, 1)
     item = bool(_BULLET.match(line)) and line[0] in (before[:1], following[:1])
     capitals = bare.upper() == bare and letters >= 4 and "," not in bare[:4]
     strong = not item and (capitals or (whole and bool(_MARKED.match(line))))
@@ -166,7 +177,7 @@ def _shape_in_cv(pieces: _Pieces, index: int, bare: str, letters: int) -> bool |
     item = pieces[index - 1][1][:1] == line[0] and not line[0].isalnum()
     strong = capitals or (whole and bool(_MARKED.match(line)) and not item)
     bullet = bool(_BULLET.match(line)) and not _MARKED.match(line)
-    following = next((piece for _, piece, _ in pieces[index + 1 :] if piece), "")
+    following = _beside(pieces, index, 1)
     set_apart = whole and (not pieces[index - 1][1] or bool(_BULLET.match(following)))
     alone = whole and index + 1 < len(pieces) and not pieces[index + 1][1]
     opens = line[0].isupper() or line[-1] in ":?" or alone
@@ -188,11 +199,8 @@ def _pieces(text: str) -> Iterator[tuple[int, str, bool]]:
 
 
 def _current(start: int, known: Sequence[tuple[int, int, SectionName]]) -> SectionName | None:
-    name: SectionName | None = None
-    for at, _, section in known:
-        if at < start:
-            name = section
-    return name
+    index = bisect.bisect_left(known, start, key=lambda one: one[0])
+    return known[index - 1][2] if index else None
 
 
 def _name(heading: str, body: str, kind: Kind, strong: bool) -> SectionName | None:
