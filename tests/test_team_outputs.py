@@ -65,7 +65,7 @@ def test_text_of_a_team() -> None:
     assert (
         "profile of the hire, what nobody learns in time: Kubernetes; Reinforcement learning"
     ) in folded
-    assert re.search(r"\nPython +W✓ +~\n|\nPython +~ +W✓\n", text)
+    assert re.search(r"\nPython +W✓ +·\n|\nPython +· +W✓\n", text)
 
 
 def test_rows_and_lines_hold_every_decision() -> None:

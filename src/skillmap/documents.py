@@ -146,39 +146,6 @@ def _document(
     )
 
 
-def masks_of(document: Document) -> tuple[tuple[int, int], ...]:
-    """Gives the identity spans of a document; of the one that was asked for last, at once.
-
-    Reading, extracting and signing a candidate each need them.
-
-    Args:
-        document: The document.
-
-    Returns:
-        Sorted stretches of its text that do not overlap.
-    """
-    global _last
-    known = _last
-    if known is None or not known[0].is_of(document):
-        known = _last = (_Seen(document), tuple(identity_spans(document)))
-    return known[1]
-
-
-class _Seen:
-    """What identity spans hang on; the very same objects, so that comparing costs nothing."""
-
-    def __init__(self, document: Document) -> None:
-        self._parts = (document.text, document.sections, document.kind)
-
-    def is_of(self, document: Document) -> bool:
-        text, sections, kind = self._parts
-        return document.text is text and document.sections is sections and document.kind == kind
-
-
-# One name that is read and set at once: threads never see half of it.
-_last: tuple[_Seen, tuple[tuple[int, int], ...]] | None = None
-
-
 def text_warnings(document: Document, settings: Settings) -> list[Notice]:
     """Tells what there is to warn of in a text.
 
@@ -190,7 +157,7 @@ def text_warnings(document: Document, settings: Settings) -> list[Notice]:
         Notices with the codes of `TEXT_CODES`.
     """
     # A long name makes a thin CV no thicker, and its letters say nothing of the language.
-    text, source = blinded(document, masks_of(document)).document.text, document.source
+    text, source = blinded(document, identity_spans(document)).document.text, document.source
     found: list[Notice] = []
     visible = len(text.split()) and len("".join(text.split()))
     if source != "text" and visible < settings.thin_characters:

@@ -18,7 +18,8 @@ from skillmap.careers import (
     skill_evidence,
     with_skills,
 )
-from skillmap.documents import document_from_text, masks_of
+from skillmap.documents import document_from_text
+from skillmap.identity import identity_spans
 from skillmap.linking import Linked, link
 from skillmap.matchers import MATCHERS, MatchText, match_text
 from skillmap.matchers.ner import model_version
@@ -83,7 +84,7 @@ class Pipeline:
         Returns:
             The profile.
         """
-        blind = blinded(document, masks_of(document))
+        blind = blinded(document, identity_spans(document))
         parts = segments(blind.document.text)
         text = match_text(blind.document.text)
         linked = self._link(text, blind.document, parts)
@@ -145,7 +146,7 @@ class Pipeline:
             UnknownSkill: The taxonomy has no such skill.
         """
         self.taxonomy[skill_id]  # raises UnknownSkill
-        blind = blinded(document, masks_of(document))
+        blind = blinded(document, identity_spans(document))
         parts = segments(blind.document.text)
         found: list[Candidate] = []
         text = match_text(blind.document.text)
@@ -278,16 +279,19 @@ def _in_source(profile: Profile, blind: Blinded) -> Profile:
         start, end = blind.source(one.start, one.end)
         return one.model_copy(update={"start": start, "end": end})
 
+    # The evidence of a skill holds the profile's own mentions: each is moved once.
+    mentions = {one.start: moved(one) for one in profile.mentions}
+
     def moved_evidence(skills: tuple[SkillEvidence, ...]) -> tuple[SkillEvidence, ...]:
         return tuple(
-            skill.model_copy(update={"mentions": tuple(map(moved, skill.mentions))})
+            skill.model_copy(update={"mentions": tuple(mentions[m.start] for m in skill.mentions)})
             for skill in skills
         )
 
     places = [blind.source(p.span_start, p.span_end) for p in profile.positions]
     return profile.model_copy(
         update={
-            "mentions": tuple(map(moved, profile.mentions)),
+            "mentions": tuple(mentions.values()),
             "skills": moved_evidence(profile.skills),
             "not_held": moved_evidence(profile.not_held),
             "unmapped": tuple(map(moved, profile.unmapped)),

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from skillmap.assertion.needed import Needed
 from skillmap.data_files import load
 from skillmap.models import Kind
 from skillmap.models.profile import Status
@@ -21,13 +23,12 @@ _MARKS = {"owner": f"[{SOMEBODY}{OUTSIDER}]+", "outsider": f"{OUTSIDER}+"}
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A cue: the status it gives, whether it looks ahead, how far, its words, who must be there."""
+    """A cue: the status it gives, whether it looks ahead, how far, and its words."""
 
     status: Status
     after: bool
     scope: str
     pattern: re.Pattern[str]
-    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def rules(kind: Kind) -> tuple[Rule, ...]:
     """
     groups = ("cues", "cues_of_posts" if kind == "job" else "cues_of_cvs")
     return tuple(
-        Rule(status, direction == "after", scope, re.compile(_expand(words)), _mark(words))
+        Rule(status, direction == "after", scope, re.compile(_expand(words)))
         for group in groups
         for status, directions in load("assertion.yaml")[group].items()
         if kind != "job" or status != "planned"
@@ -61,24 +62,49 @@ def rules(kind: Kind) -> tuple[Rule, ...]:
     )
 
 
+def rules_in(text: str, kind: Kind) -> list[Rule]:
+    """Gives the rules that a text may match, in their order.
+
+    Args:
+        text: A segment, in which those who are not the candidate are marked.
+        kind: What the document is.
+
+    Returns:
+        All others have no match in it.
+    """
+    every = rules(kind)
+    return [every[index] for index in _needed_rules(kind).in_text(text)]
+
+
+@functools.cache
+def _needed_rules(kind: Kind) -> Needed:
+    return Needed([rule.pattern.pattern for rule in rules(kind)])
+
+
+def matches(name: str, text: str) -> Iterator[re.Match[str]]:
+    """Finds a pattern of a name under `patterns` in a text.
+
+    Args:
+        name: The name.
+        text: The text.
+
+    Returns:
+        The matches, in order.
+    """
+    found = pattern(name)
+    return found.finditer(text) if _needed(name).in_text(text) else iter(())
+
+
+@functools.cache
+def _needed(name: str) -> Needed:
+    return Needed([pattern(name).pattern])
+
+
 @functools.cache
 def pattern(name: str) -> re.Pattern[str]:
     """Gives the pattern of a name under `patterns`; several are alternatives."""
     value: Any = load("assertion.yaml")["patterns"][name]
     return re.compile("|".join(map(_expand, [value] if isinstance(value, str) else value)))
-
-
-def _mark(words: str) -> str:
-    """Gives what every match holds, so that most texts need no search: somebody's mark, or none."""
-    depth, wanted, all_hold = 0, False, True
-    for at, char in enumerate(words):
-        plain = words[at - 1 : at] != "\\"
-        depth += (char == "(" and plain) - (char == ")" and plain)
-        if depth == 0 and words.startswith(("{owner}", "{outsider}"), at):
-            wanted = True
-        if depth == 0 and char == "|":
-            all_hold, wanted = all_hold and wanted, False
-    return SOMEBODY + OUTSIDER if all_hold and wanted else ""
 
 
 def _expand(pattern: str) -> str:

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from skillmap.assertion.actors import named_people
-from skillmap.assertion.cues import OUTSIDER, SOMEBODY, Cue, pattern, rules
+from skillmap.assertion.cues import OUTSIDER, SOMEBODY, Cue, matches, pattern, rules_in
 from skillmap.assertion.lists import Stretch, headed_lists
 from skillmap.assertion.scopes import COLUMN, Cover, Limits
 from skillmap.models import Document, Kind
@@ -159,16 +159,13 @@ def _cues(
     text: str, marked: str, spans: Sequence[tuple[int, int]], kind: Kind
 ) -> tuple[list[Cue], list[Cue]]:
     """Finds the cues that look ahead and those that look back, in order, not overlapping."""
-    void = [match.span() for match in pattern("pseudo").finditer(text)]
-    mine = [match.span() for match in pattern("mine").finditer(text)]
-    mine += [match.span() for match in pattern("ours").finditer(marked)]
+    void = [match.span() for match in matches("pseudo", text)]
+    mine = [match.span() for match in matches("mine", text)]
+    mine += [match.span() for match in matches("ours", marked)]
     found: tuple[list[Cue], list[Cue]] = ([], [])
     blocked = {"other": Cover([*void, *mine])}
     plain, names = Cover(void), Cover(spans)
-    somebody = SOMEBODY in marked or OUTSIDER in marked
-    for rule in rules(kind):
-        if rule.mark and not somebody:
-            continue
+    for rule in rules_in(marked, kind):
         for match in rule.pattern.finditer(marked):
             start, end = match.span()
             if start == end or blocked.get(rule.status, plain).touches(start, end):

@@ -12,7 +12,7 @@ from skillmap.batch.items import Task, Together
 from skillmap.batch.near import signature
 from skillmap.batch.together import joined, joint_sha256
 from skillmap.blinding import blinded
-from skillmap.documents import document_from_bytes, masks_of
+from skillmap.documents import document_from_bytes
 from skillmap.errors import (
     EncryptedFile,
     FileTooLarge,
@@ -21,6 +21,7 @@ from skillmap.errors import (
     ReadTimeout,
     UnsupportedFormat,
 )
+from skillmap.identity import identity_spans
 from skillmap.models import Document, Profile
 from skillmap.pipeline import Pipeline
 from skillmap.settings import Settings
@@ -86,7 +87,7 @@ def read_and_sign(
             return task.content, b""
         document = document_of(task, pipeline.settings)
         profile = pipeline.extract(document, as_of, unmapped=unmapped)
-        return profile, signature(blinded(document, masks_of(document)).document.text)
+        return profile, signature(blinded(document, identity_spans(document)).document.text)
     except ReadError as error:
         code = next(code for kind, code in _CODES if isinstance(error, kind))
         hint = f" {error.hint}" if error.hint else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from skillmap.data_files import load
 from skillmap.models import Kind, Section, SectionName
@@ -340,8 +341,8 @@ def _first_name(before: str, kind: Kind, more: bool) -> SectionName:
 def _cue_points(text: str, kind: str) -> float:
     points = 0.0
     for weight, most, pattern, top in _cues(kind):
-        hits = len(pattern.findall(text[:600] if top else text))
-        points += weight * min(hits, most)
+        hits = islice(pattern.finditer(text[:600] if top else text), most)
+        points += weight * sum(1 for _ in hits)
     return points
 
 

@@ -1,0 +1,57 @@
+"""What a text must hold for a cue: looking for it first changes no search's answer."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from skillmap.assertion.cues import SOMEBODY, rules, rules_in
+from skillmap.assertion.needed import Needed, needed
+from skillmap.models import Kind
+
+TABLES = ("assertion_cases.tsv", "status_cases.tsv")
+SENTENCES = [
+    line.split("\t")[-1].lower().replace("the platform team", SOMEBODY * 17)
+    for name in TABLES
+    for line in Path(__file__).with_name(name).read_text(encoding="utf-8").splitlines()
+    if "\t" in line
+]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "texts"),
+    [
+        ("abc|abd", ("abc", "abd")),
+        ("no(?: yet)? used", ("no used", "no yet used")),
+        (r"\bnot\b(?= yet)", ("not",)),
+        (r"ha(?:ve|s) [a-z]+ed", ("has ", "have ")),
+        (r"[a-z]*x?", ()),
+        (r"a|\d", ()),
+        ("(?:ab){2,}c?", ("ab",)),
+        ("(?i:no)", ()),
+    ],
+)
+def test_what_a_pattern_needs(pattern: str, texts: tuple[str, ...]) -> None:
+    assert needed(pattern) == texts
+
+
+@pytest.mark.parametrize("kind", ["cv", "job"])
+def test_no_cue_is_missed(kind: Kind) -> None:
+    for text in SENTENCES:
+        found = rules_in(text, kind)
+        missed = [one for one in rules(kind) if one not in found and one.pattern.search(text)]
+        assert missed == [], text
+
+
+@given(
+    st.lists(st.sampled_from(["ab", "a|bc", "a?b", "(?:a|b)c+", "[ab]d", "abc|d", "c{0,2}ab"])),
+    st.text("abcd", max_size=8),
+)
+def test_no_pattern_is_missed(patterns: list[str], text: str) -> None:
+    found = Needed(patterns).in_text(text)
+    matched = [index for index, one in enumerate(patterns) if re.search(one, text)]
+    assert set(matched) <= set(found)
