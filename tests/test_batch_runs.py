@@ -102,7 +102,7 @@ def test_a_run_that_is_killed_goes_on_and_ends_with_the_same_bytes(place: Path) 
 @pytest.mark.skipif(os.name == "nt", reason="signals are another thing there")
 @pytest.mark.parametrize("workers", ["1", "2"])
 def test_ctrl_c_keeps_what_is_done_and_tells_how_to_go_on(place: Path, workers: str) -> None:
-    for number in range(15, 300):
+    for number in range(15, 1200):
         text = CV.format(f"Python {number}")
         (place / "cvs" / f"{number}.txt").write_text(text, encoding="utf-8")
     command = [sys.executable, "-c", "from skillmap.cli import main; main()", "rank", "cvs"]
