@@ -6,6 +6,8 @@ BIN := .venv/bin
 LOWEST := .venv-lowest/bin
 POST := examples/posts/ai-engineer.html
 comma := ,
+# On all processors, each taking from the others when it has nothing left.
+SPREAD := -n auto --dist worksteal
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 # The first Python on the path that is new enough, or a message that says what is missing.
@@ -45,7 +47,7 @@ demo: .venv/.ready ## rank the example CVs against a post; the report lies in bu
 		code=$$?; [ $$code -le 1 ] || exit $$code
 
 test: lint ## style, types, tests with coverage, the wheel, and the lowest versions
-	$(BIN)/python -m pytest --cov --cov-report=term
+	$(BIN)/python -m pytest --cov --cov-report=term $(SPREAD)
 	@$(MAKE) --no-print-directory lowest
 
 lint: .venv/.ready ## style and types
@@ -57,9 +59,13 @@ format: .venv/.ready ## put the code into shape
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-# Old versions may warn of what newer ones around them changed; only failures count here.
+# Old versions may warn of what newer ones around them changed; only failures count here. The tests are
+# those that reach what is not ours.
 lowest: .venv-lowest/.ready ## the tests on the lowest versions that pyproject.toml declares
-	$(LOWEST)/python -m pytest -W default -m "not wheel" -q
+	$(LOWEST)/python -m pytest -W default -m "not wheel" -q $(SPREAD) \
+		tests/cli $(addprefix tests/,$(addsuffix *.py,test_batch test_component test_docs \
+		test_examples test_language test_matching test_ner test_pipeline test_ranking test_readers \
+		test_render test_scoring test_taxonomy))
 
 bench: .venv/.ready ## the benchmarks, one after another
 	@set -e; for script in benchmarks/[a-z]*.py; do \
