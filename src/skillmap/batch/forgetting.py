@@ -13,6 +13,7 @@ from skillmap.batch.cache import CACHE_NAME, Cache
 from skillmap.batch.items import OUTPUTS, Task, read_run, tasks_of
 from skillmap.batch.outputs import part_name, run_parts, write_outputs
 from skillmap.batch.reading import sha256_of
+from skillmap.batch.spool import opens_band
 from skillmap.batch.together import joint_sha256
 from skillmap.errors import ReadError, SkillmapError
 from skillmap.models import Provenance, RankedCandidate, Ranking, Role, SetAside
@@ -135,7 +136,7 @@ def _from_outputs(place: Path, wanted: set[str], taxonomy: Taxonomy, settings: S
     if role and known:
         ranking = Ranking(
             role=role,
-            candidates=_renumbered(_apart(ranked, names)),
+            candidates=_renumbered(_apart(ranked, names), settings.band_margin),
             by_hand=tuple(_apart(by_hand, names)),
             provenance=Provenance.model_validate(run["provenance"]),
         )
@@ -212,14 +213,18 @@ def _apart(rows: Sequence[Row], names: set[str]) -> Iterator[Row]:
         yield one.model_copy(update=cleared) if one.same_as in names else one
 
 
-def _renumbered(rows: Iterable[RankedCandidate]) -> tuple[RankedCandidate, ...]:
-    """Numbers the rows again; those that shared a rank still share one."""
+def _renumbered(rows: Iterable[RankedCandidate], margin: float) -> tuple[RankedCandidate, ...]:
+    """Numbers the rows again: ranks and bands are as if the one who goes had never been there."""
     found: list[RankedCandidate] = []
-    before, rank = 0, 0
+    rank, band = 0, 0
+    last: RankedCandidate | None = None
     for place, one in enumerate(rows, 1):
-        if one.rank != before:
-            before, rank = one.rank, place
-        found.append(one.model_copy(update={"rank": rank}))
+        if last is None or one.rank != last.rank:
+            rank = place
+        if last is None or opens_band(last.coverage.score, one.coverage.score, margin):
+            band += 1
+        found.append(one.model_copy(update={"rank": rank, "band": band}))
+        last = one
     return tuple(found)
 
 

@@ -265,6 +265,21 @@ def _set_aside(row: Any) -> SetAside:
     return found.model_copy(update=told)
 
 
+def opens_band(before: float, score: float, margin: float) -> bool:
+    """Tells whether a band ends between two neighbours, as `Spool.ranked` does.
+
+    Args:
+        before: The score of the better one.
+        score: The score of the other.
+        margin: A band goes on while scores are nearer than this.
+
+    Returns:
+        Whether the second begins a band of its own.
+    """
+    apart = round(round(before, _TIE) - round(score, _TIE), _TIE)
+    return apart >= margin if margin > 0 else apart != 0
+
+
 def ranked_row(source: str, coverage: bytes, taxonomy: Taxonomy) -> RankedCandidate:
     """Gives what one candidate tells of its place in a ranking.
 
