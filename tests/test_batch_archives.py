@@ -15,7 +15,7 @@ from tests.test_batch import CV, ROLE, from_folder
 from skillmap.batch import rank
 from skillmap.batch.archives import is_zip, unpack
 from skillmap.batch.items import tasks_of
-from skillmap.batch.reading import Failed, profile_of
+from skillmap.batch.reading import Failed, read_and_sign
 from skillmap.models import Ranking
 from skillmap.pipeline import Pipeline
 from skillmap.settings import Settings

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -66,7 +67,7 @@ def needs(coverage: Coverage, bare: Coverage, held: Held) -> Needs:
         for one, without in zip(coverage.contributions, bare.contributions, strict=True)
         if one.requirement.level == "required"
     ]
-    whole = sum(one.possible for one, _ in required) or 1.0
+    whole = math.fsum(one.possible for one, _ in required) or 1.0
     pool = _pool((one.requirement for one, _ in required), held.taxonomy)
     lines: list[Need] = []
     beyond: list[str] = []
@@ -81,7 +82,7 @@ def needs(coverage: Coverage, bare: Coverage, held: Held) -> Needs:
             beyond.append(_years(asked, names, one.months))
         if without.outcome != "met":
             lines.append(Need(asked, one.possible / whole, options))
-    met = sum(one.possible for one, _ in required if one.outcome == "met") / whole
+    met = math.fsum(one.possible for one, _ in required if one.outcome == "met") / whole
     return Needs(tuple(lines), min(1.0, met), tuple(beyond))
 
 
