@@ -8,10 +8,8 @@ from dataclasses import dataclass
 
 from skillmap.models import Coverage, Requirement, Role
 from skillmap.planning.held import Held, covers
+from skillmap.scoring import COVERING
 from skillmap.taxonomy import Taxonomy
-
-COVERING = frozenset({"exact", "narrower", "implied"})
-"""Relations in which one skill may stand for another."""
 
 
 @dataclass(frozen=True, slots=True)
