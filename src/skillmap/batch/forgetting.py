@@ -13,7 +13,7 @@ from skillmap.batch.cache import CACHE_NAME, Cache
 from skillmap.batch.items import OUTPUTS, Task, read_run, tasks_of
 from skillmap.batch.outputs import part_name, run_parts, write_outputs
 from skillmap.batch.reading import sha256_of
-from skillmap.batch.spool import opens_band
+from skillmap.batch.spool import TIE
 from skillmap.batch.together import joint_sha256
 from skillmap.errors import ReadError, SkillmapError
 from skillmap.models import Provenance, RankedCandidate, Ranking, Role, SetAside
@@ -218,17 +218,18 @@ def _apart(rows: Sequence[Row], names: set[str]) -> Iterator[Row]:
 
 
 def _renumbered(rows: Iterable[RankedCandidate], margin: float) -> tuple[RankedCandidate, ...]:
-    """Numbers the rows again: ranks and bands are as if the one who goes had never been there."""
+    """Numbers the rows again; those that shared a rank still share one."""
     found: list[RankedCandidate] = []
-    rank, band = 0, 0
-    last: RankedCandidate | None = None
+    before, rank, band, last = 0, 0, 0, 0.0
     for place, one in enumerate(rows, 1):
-        if last is None or one.rank != last.rank:
-            rank = place
-        if last is None or opens_band(last.coverage.score, one.coverage.score, margin):
+        score = round(one.coverage.score, TIE)
+        apart = round(last - score, TIE) >= margin if margin else one.rank != before
+        if not band or apart:
             band += 1
+        if one.rank != before:
+            before, rank = one.rank, place
+        last = score
         found.append(one.model_copy(update={"rank": rank, "band": band}))
-        last = one
     return tuple(found)
 
 

@@ -20,7 +20,7 @@ from skillmap.planning import lifecycle_of
 from skillmap.scoring import pseudonyms
 from skillmap.taxonomy import Taxonomy
 
-_TIE = 10
+TIE = 10
 """Decimals to which scores must be equal to share a rank."""
 
 _MOST_COMPARED = 20
@@ -119,7 +119,7 @@ class Spool:
         )
         self.count += 1
         rows = [
-            (role, item, round(one.score, _TIE), one.coverage, one.reason)
+            (role, item, round(one.score, TIE), one.coverage, one.reason)
             for role, one in enumerate(scores)
         ]
         self._database.executemany("INSERT INTO rows VALUES (?, ?, ?, ?, ?)", rows)
@@ -149,7 +149,7 @@ class Spool:
         Returns:
             The candidates; equal scores share a rank, and the next has its place in the list.
         """
-        apart = f"round(lag(tied) OVER w - tied, {_TIE}) >= {margin!r}"
+        apart = f"round(lag(tied) OVER w - tied, {TIE}) >= {margin!r}"
         count = self._put_in_order(
             f"INSERT INTO places SELECT {role}, {_RANKED}, place, rank, "
             "1 + sum(opens) OVER (ORDER BY place ROWS UNBOUNDED PRECEDING), item FROM ("
@@ -263,21 +263,6 @@ def _set_aside(row: Any) -> SetAside:
     found = aside_row(source, code, reason, coverage, unscored)
     told = {"pseudonym": name, "same": same or "", "same_as": first or ""}
     return found.model_copy(update=told)
-
-
-def opens_band(before: float, score: float, margin: float) -> bool:
-    """Tells whether a band ends between two neighbours, as `Spool.ranked` does.
-
-    Args:
-        before: The score of the better one.
-        score: The score of the other.
-        margin: A band goes on while scores are nearer than this.
-
-    Returns:
-        Whether the second begins a band of its own.
-    """
-    apart = round(round(before, _TIE) - round(score, _TIE), _TIE)
-    return apart >= margin if margin > 0 else apart != 0
 
 
 def ranked_row(source: str, coverage: bytes, taxonomy: Taxonomy) -> RankedCandidate:
