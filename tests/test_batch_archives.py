@@ -15,7 +15,7 @@ from tests.test_batch import CV, ROLE, from_folder
 from skillmap.batch import rank
 from skillmap.batch.archives import is_zip, unpack
 from skillmap.batch.items import tasks_of
-from skillmap.batch.reading import Failed, profile_of
+from skillmap.batch.reading import Failed, read_and_sign
 from skillmap.models import Ranking
 from skillmap.pipeline import Pipeline
 from skillmap.settings import Settings
@@ -162,7 +162,7 @@ def test_an_archive_that_goes_before_it_is_read(tmp_path: Path) -> None:
     path.write_bytes(archive(("b.txt", PYTHON)))
     (task,) = tasks_of(path, Settings())
     path.unlink()
-    read = profile_of(task, Pipeline(load_taxonomy(), Settings()), AS_OF)
+    read, _ = read_and_sign(task, Pipeline(load_taxonomy(), Settings()), AS_OF)
     assert isinstance(read, Failed)
     assert read.code == "unreadable"
 

@@ -17,7 +17,7 @@ from tests.test_batch import CV, ROLE
 from tests.test_batch_archives import archive
 
 from skillmap import Extractor
-from skillmap.batch import Cache
+from skillmap.batch import CACHE_NAME, Cache, forget
 from skillmap.batch import cache as cache_module
 from skillmap.batch.items import Task
 from skillmap.batch.keys import extraction_key
@@ -259,6 +259,26 @@ def test_one_that_fails_on_the_way_is_told_once(
     ]
     monkeypatch.setattr(Cache, "put", good)
     assert found == ranked(cvs, None)
+
+
+def test_what_could_not_be_forgotten_is_not_said_to_be_gone(cvs: Path, tmp_path: Path) -> None:
+    kept = tmp_path / CACHE_NAME
+    person = ranked(cvs, kept)[0].coverage.profile.sha256
+    database = sqlite3.connect(kept)
+    database.execute(
+        "CREATE TRIGGER full BEFORE DELETE ON scores BEGIN SELECT RAISE(ABORT, 'full'); END"
+    )
+    database.close()
+    told: list[str] = []
+    opened = Extractor()
+    looked = forget({person}, tmp_path, opened.taxonomy, opened.settings, None, told.append)
+    assert [(one.found, one.what) for one in looked] == [
+        (False, "could not be changed: look at it yourself")
+    ]
+    assert len(told) == 1
+    database = sqlite3.connect(kept)
+    assert database.execute("SELECT 1 FROM reads WHERE file = ?", (person,)).fetchone()
+    database.close()
 
 
 def test_a_damaged_profile_is_read_again(cvs: Path, tmp_path: Path, reads: list[str]) -> None:

@@ -11,7 +11,7 @@ import pytest
 from tests.strategies import AS_OF
 
 import skillmap
-from skillmap import Extractor, Profile, ReadError, Requirement, Role
+from skillmap import Extractor, Profile, ReadError, Requirement, Role, Settings
 from skillmap.batch import profiles
 
 HEAD = "person,skill,strength,months,last used\n"
@@ -154,4 +154,8 @@ def test_a_folder_may_hold_cvs_resumes_and_tables(tmp_path: Path) -> None:
     (one,) = aside
     assert (one.source, one.failed) == ("broken.csv", True)
     assert "row 2: strength" in one.reason
+    assert one.reason.endswith("not 'expert'. Leave it empty when it is not known.")
+    small = Settings(max_bytes=10)
+    _, aside = profiles(tmp_path, opened.taxonomy, small, as_of=AS_OF)
+    assert {one.code for one in aside if one.source.endswith(".csv")} == {"too-large"}
     assert one.pseudonym.startswith("file-")

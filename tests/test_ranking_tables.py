@@ -26,7 +26,7 @@ from skillmap.batch import rank, spool, write_outputs
 from skillmap.errors import SkillmapError
 from skillmap.models import Ranking, Role, RowsOnDisk
 from skillmap.models.ranking_table import COLUMNS, OF_ALL
-from skillmap.render import Look
+from skillmap.render import Look, rows_of
 from skillmap.settings import Settings
 
 LOOK = Look(TAXONOMY)
@@ -55,7 +55,7 @@ def many(count: int) -> Ranking:
 def test_a_workbook_holds_three_sheets_with_frozen_heads_filters_and_widths() -> None:
     book = workbook(records.ranking())
     assert book.sheetnames == ["Ranking", "Requirements", "Evidence"]
-    for sheet, frozen in zip(book, ("D2", "D2", "C2"), strict=True):
+    for sheet, frozen in zip(book, ("E2", "D2", "C2"), strict=True):
         assert sheet.freeze_panes == frozen
         assert sheet.auto_filter.ref.startswith("A1:")
         assert sheet.column_dimensions["B"].customWidth
@@ -66,13 +66,21 @@ def test_every_candidate_stands_in_the_first_sheet() -> None:
     ranking = records.ranking()
     rows = list(workbook(ranking)["Ranking"].values)
     assert rows[0] == tuple(name for name in COLUMNS if name != "requirements")
-    assert [row[2] for row in rows[1:]] == [
+    assert [row[3] for row in rows[1:]] == [
         *(one.pseudonym for one in ranking.by_hand),
         *(one.pseudonym for one in ranking),
     ]
-    score = workbook(ranking)["Ranking"].cell(len(ranking.by_hand) + 2, 6)
+    score = workbook(ranking)["Ranking"].cell(len(ranking.by_hand) + 2, 7)
     assert score.value == round(ranking[0].coverage.score, 4)
     assert score.number_format == "0.0%"
+
+
+def test_every_table_has_the_columns_of_the_csv() -> None:
+    ranking = records.ranking()
+    head, rows = rows_of(ranking)
+    assert list(head) == [name for name in COLUMNS if name != "requirements"]
+    place = list(head).index("band")
+    assert [row[place] for row in rows] == ranking.to_arrow()["band"].to_pylist()
 
 
 def test_the_other_sheets_hold_the_best_only() -> None:
@@ -120,7 +128,7 @@ def test_a_cell_longer_than_a_workbook_takes_is_cut() -> None:
     ranking = records.ranking()
     named = ranking[0].model_copy(update={"source": "x" * 40_000})
     changed = ranking.model_copy(update={"candidates": (named,)})
-    values = [row[3] for row in workbook(changed)["Ranking"].values]
+    values = [row[4] for row in workbook(changed)["Ranking"].values]
     assert "x" * 32_767 in values
 
 

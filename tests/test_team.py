@@ -372,3 +372,15 @@ def test_people_of_one_name_stay_two() -> None:
     texts = [skillmap.extract(text, AS_OF) for text in ("Built Python tools.", "Wrote SQL.")]
     found = skillmap.team(texts, asks("python"))
     assert len({one.person for one in found.skills}) == 2
+
+
+def test_a_team_of_one_is_as_sure_as_its_member() -> None:
+    profile = skillmap.extract("Built Python services.")
+    hidden = profile.model_copy(update={"hidden_skills": ("docker",)})
+    role = skillmap.role("You must know Python.")
+    as_one = skillmap.team([hidden], [role]).together
+    alone = skillmap.score(hidden, role)
+    assert as_one
+    assert (as_one.score, as_one.low, as_one.high) == (alone.score, alone.low, alone.high)
+    assert as_one.low < as_one.score  # one line is too little to judge by
+    assert (alone.hidden_skills, as_one.hidden_skills) == (("docker",), ())

@@ -138,7 +138,7 @@ class Settings(BaseModel):
         effort_least: Share of the months that is left at least, however many those are.
         effort_thin: When the skills that meet a line take less than this share of the months of the
             skill asked, the plan says so.
-        detail_candidates: How many of the best get their details in a report.
+        detail_candidates: How many of the best get their details in ranking.html and ranking.xlsx.
 
     Raises:
         SettingsError: From `load_settings`, when a setting is unknown or out of range.

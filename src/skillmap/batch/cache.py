@@ -239,19 +239,20 @@ class Cache:
             if database:
                 database.execute("DELETE FROM runs WHERE key = ?", (run,))
 
-    def forget(self, sha256: str) -> list[str]:
+    def forget(self, sha256: str) -> list[str] | None:
         """Removes a file, and the candidates that it was a part of, and overwrites them.
 
         Args:
             sha256: Hash of the file.
 
         Returns:
-            Hashes of what was removed: of the file, and of candidates of several files.
+            Hashes of what was removed: of the file, and of candidates of several files; None when
+            the file failed, so that nothing can be said of what is in it.
         """
         removed: list[str] = []
         with self._guarded() as database:
             if not database:
-                return []
+                return None
             query = (
                 "SELECT key, file FROM reads WHERE file = ?1 "
                 "UNION SELECT key, file FROM reads WHERE key IN "
@@ -268,7 +269,7 @@ class Cache:
                 database.execute("VACUUM")
                 # Else the pages as they were would go on in the journal beside the file.
                 database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        return sorted(set(removed))
+        return sorted(set(removed)) if self._database else None
 
     def close(self) -> None:
         """Closes the file; what was kept is in it already."""

@@ -71,8 +71,8 @@ def score_dataset(
 
     Returns:
         A dataset with the columns of `Ranking.to_arrow()`, a row for each candidate; a file that
-        cannot be read is one, too. "rank", "candidate", "same" and "same_as" are missing: only
-        all candidates together tell them. `write_parquet` writes it.
+        cannot be read is one, too. "rank", "band", "candidate", "same" and "same_as" are
+        missing: only all candidates together tell them. `write_parquet` writes it.
 
     Raises:
         SkillmapError: Ray is not installed (extra skillmap-ai[ray]).

@@ -126,7 +126,9 @@ class Desk:
             profile = restored(known.profile, task.source, self._setup)
             if profile is not None:
                 return Done(index, replace(known, profile=b""), False, self._scores(task, profile))
-        read, signature = self._read(task)
+        read, signature = read_and_sign(
+            task, self._pipeline, self._setup.as_of, self._setup.unmapped
+        )
         if isinstance(read, Failed):
             return gone(index, read)
         code, reason = why_by_hand(read, task.given)
@@ -140,11 +142,6 @@ class Desk:
             profile=packed(_unnamed(read)) if self._setup.profiles else b"",
         )
         return Done(index, stored, False, self._scores(task, read))
-
-    def _read(self, task: Task) -> tuple[Profile | Failed, bytes]:
-        if isinstance(task.content, Profile):
-            return task.content, b""
-        return read_and_sign(task, self._pipeline, self._setup.as_of, self._setup.unmapped)
 
     def _scores(self, task: Task, profile: Profile) -> tuple[Scored, ...]:
         own_date = self._setup.keep_dates and isinstance(task.content, Profile)

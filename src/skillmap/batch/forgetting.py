@@ -103,7 +103,11 @@ def _from_cache(path: Path, wanted: set[str], warn: Callable[[str], None]) -> Lo
         return Looked(str(path), False, "could not be opened: look at it yourself")
     removed: set[str] = set()
     for one in sorted(wanted):
-        removed |= set(cache.forget(one))
+        gone = cache.forget(one)
+        if gone is None:
+            wanted |= removed
+            return Looked(str(path), False, "could not be changed: look at it yourself")
+        removed |= set(gone)
     cache.close()
     wanted |= removed  # a candidate of several files has a hash of its own
     return Looked(str(path), bool(removed), "removed" if removed else "nothing of it there")

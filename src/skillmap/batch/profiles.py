@@ -11,7 +11,7 @@ from skillmap.batch.archives import Packed, unpack
 from skillmap.batch.desk import Setup, why_by_hand
 from skillmap.batch.items import Item, Task, tasks_of
 from skillmap.batch.ranking import Progress
-from skillmap.batch.reading import sha256_of
+from skillmap.batch.reading import sha256_of, unreadable
 from skillmap.batch.streaming import extract_tasks
 from skillmap.errors import ReadError
 from skillmap.models import Profile, SetAside
@@ -61,8 +61,8 @@ def profiles(
             try:
                 found += _people(task, taxonomy, settings, as_of)
             except ReadError as error:
-                hint = f" {error.hint}" if error.hint else ""
-                aside.append((task.source, task.source, "unreadable", error.message + hint, True))
+                why = unreadable(task, error)
+                aside.append((why.sha256, task.source, why.code, why.reason, True))
             continue
         read = next(reads)
         profile = read.profile

@@ -53,20 +53,6 @@ class Failed:
     passing: bool = False
 
 
-def profile_of(task: Task, pipeline: Pipeline, as_of: date) -> Profile | Failed:
-    """Reads a candidate.
-
-    Args:
-        task: The candidate.
-        pipeline: What extracts.
-        as_of: The date that open positions are counted to.
-
-    Returns:
-        The profile, or why there is none; whatever goes wrong ends in the latter.
-    """
-    return read_and_sign(task, pipeline, as_of)[0]
-
-
 def read_and_sign(
     task: Task, pipeline: Pipeline, as_of: date, unmapped: bool = False
 ) -> tuple[Profile | Failed, bytes]:
@@ -89,13 +75,26 @@ def read_and_sign(
         profile = pipeline.extract(document, as_of, unmapped=unmapped)
         return profile, signature(blinded(document, identity_spans(document)).document.text)
     except ReadError as error:
-        code = next(code for kind, code in _CODES if isinstance(error, kind))
-        hint = f" {error.hint}" if error.hint else ""
-        passing = error.passing or code == "timeout"
-        return Failed(code, f"{error.message}.{hint}", sha256_of(task), passing), b""
+        return unreadable(task, error), b""
     except Exception as error:
         # The type only: a message may hold text of the document.
         return failed(task, f"an unexpected {type(error).__name__} stopped it"), b""
+
+
+def unreadable(task: Task, error: ReadError) -> Failed:
+    """Makes the record of a ReadError.
+
+    Args:
+        task: The candidate.
+        error: Why it cannot be read.
+
+    Returns:
+        The record, with the hint behind the reason.
+    """
+    code = next(code for kind, code in _CODES if isinstance(error, kind))
+    hint = f" {error.hint}" if error.hint else ""
+    passing = error.passing or code == "timeout"
+    return Failed(code, f"{error.message}.{hint}", sha256_of(task), passing)
 
 
 def failed(task: Task, reason: str) -> Failed:

@@ -12,6 +12,7 @@ from skillmap.cli.options import (
     AsOf,
     Cv,
     File,
+    ForceFile,
     Format,
     FormatName,
     SettingsFile,
@@ -37,7 +38,6 @@ Against = Annotated[
     str | None,
     typer.Option("--against", metavar="X", help="Another role, to show how the two differ."),
 ]
-Force = Annotated[bool, typer.Option("--force", help="Replace a file of other content.")]
 SkillName = Annotated[str, typer.Argument(metavar="SKILL", help="Id or any name of a skill.")]
 
 
@@ -82,7 +82,7 @@ def _role(
     post: Post,
     against: Against = None,
     target: RoleOut = None,
-    force: Force = False,
+    force: ForceFile = False,
     taxonomies: Taxonomies = None,
     settings: SettingsFile = None,
     as_of: AsOf = None,

@@ -12,7 +12,16 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from skillmap.cli.failures import INTERRUPTED, SOME_FAILED, Failure
-from skillmap.cli.options import AsOf, Format, Names, SettingsFile, Taxonomies, with_roles
+from skillmap.cli.options import (
+    AsOf,
+    Format,
+    Jobs,
+    Names,
+    SettingsFile,
+    Taxonomies,
+    Workers,
+    with_roles,
+)
 from skillmap.cli.output import note, run_progress, show
 
 if TYPE_CHECKING:
@@ -27,15 +36,6 @@ Folder = Annotated[
         help="A folder of CVs, or a ZIP file; with --engine ray also s3://... or gs://...",
     ),
 ]
-Jobs = Annotated[
-    list[str],
-    typer.Option(
-        "--job",
-        "--role",
-        metavar="X",
-        help="A post, a role.yaml, or a built-in role's name; repeatable.",
-    ),
-]
 ReportOut = Annotated[
     Path | None,
     typer.Option(
@@ -43,10 +43,6 @@ ReportOut = Annotated[
         metavar="FOLDER",
         help="Write ranking.html, .csv, .xlsx, .jsonl, run.json; several roles get a folder each.",
     ),
-]
-Workers = Annotated[
-    int | None,
-    typer.Option("--workers", metavar="N", min=1, help="Processes. (default: all processors)"),
 ]
 Force = Annotated[
     bool, typer.Option("--force", help="Replace the outputs of another post or other settings.")

@@ -11,9 +11,12 @@ import typer
 from skillmap.cli.failures import SOME_FAILED, Failure
 from skillmap.cli.options import (
     AsOf,
+    ForceFile,
     Format,
+    Names,
     SettingsFile,
     Taxonomies,
+    Workers,
     document,
     extractor,
     with_role,
@@ -44,12 +47,6 @@ OfRole = Annotated[
 PageOut = Annotated[
     Path | None, typer.Option("--out", metavar="FILE", help="Write the diagram as an HTML page.")
 ]
-Workers = Annotated[
-    int | None,
-    typer.Option("--workers", metavar="N", min=1, help="Processes. (default: all processors)"),
-]
-Force = Annotated[bool, typer.Option("--force", help="Replace a file of other content.")]
-Names = Annotated[bool, typer.Option("--names", help="Show file names in place of pseudonyms.")]
 
 
 def register(app: typer.Typer) -> None:
@@ -67,7 +64,7 @@ def _lifecycle(
     cv: Whom = None,
     job: OfRole = None,
     target: PageOut = None,
-    force: Force = False,
+    force: ForceFile = False,
     names: Names = False,
     workers: Workers = None,
     taxonomies: Taxonomies = None,

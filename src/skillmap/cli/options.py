@@ -39,6 +39,20 @@ Job = Annotated[
         "--job", "--role", metavar="X", help="A post, a role.yaml, or a built-in role's name."
     ),
 ]
+Jobs = Annotated[
+    list[str],
+    typer.Option(
+        "--job",
+        "--role",
+        metavar="X",
+        help="A post, a role.yaml, or a built-in role's name; repeatable.",
+    ),
+]
+Workers = Annotated[
+    int | None,
+    typer.Option("--workers", metavar="N", min=1, help="Processes. (default: all processors)"),
+]
+ForceFile = Annotated[bool, typer.Option("--force", help="Replace a file of other content.")]
 Names = Annotated[bool, typer.Option("--names", help="Show file names in place of pseudonyms.")]
 Taxonomies = Annotated[
     list[Path] | None,

@@ -10,7 +10,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from skillmap.cli.failures import SOME_FAILED, Failure
-from skillmap.cli.options import AsOf, Format, SettingsFile, Taxonomies, with_roles
+from skillmap.cli.options import (
+    AsOf,
+    ForceFile,
+    Format,
+    Jobs,
+    Names,
+    SettingsFile,
+    Taxonomies,
+    Workers,
+    with_roles,
+)
 from skillmap.cli.output import check_file, note, progress, show, write_file
 
 if TYPE_CHECKING:
@@ -20,15 +30,6 @@ if TYPE_CHECKING:
 Members = Annotated[
     Path,
     typer.Argument(metavar="FOLDER", help="CVs, JSON Resumes, and tables such as people.csv."),
-]
-Jobs = Annotated[
-    list[str],
-    typer.Option(
-        "--role",
-        "--job",
-        metavar="X",
-        help="A post, a role.yaml, or a built-in role's name; repeatable.",
-    ),
 ]
 Candidates = Annotated[
     Path | None,
@@ -47,12 +48,6 @@ HireOut = Annotated[
     Path | None,
     typer.Option("--hire", metavar="FILE", help="Write the profile of the hire as a role.yaml."),
 ]
-Workers = Annotated[
-    int | None,
-    typer.Option("--workers", metavar="N", min=1, help="Processes. (default: all processors)"),
-]
-Force = Annotated[bool, typer.Option("--force", help="Replace a file of other content.")]
-Names = Annotated[bool, typer.Option("--names", help="Show file names in place of pseudonyms.")]
 
 
 def register(app: typer.Typer) -> None:
@@ -74,7 +69,7 @@ def _team(
     hours: Hours = 10,
     target: PageOut = None,
     hire: HireOut = None,
-    force: Force = False,
+    force: ForceFile = False,
     names: Names = False,
     workers: Workers = None,
     taxonomies: Taxonomies = None,

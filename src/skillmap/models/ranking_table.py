@@ -40,6 +40,7 @@ REQUIREMENT: dict[str, Kind] = {
 COLUMNS: dict[str, Kind] = {
     "status": "text",
     "rank": "whole",
+    "band": "whole",
     "candidate": "text",
     "file": "text",
     "sha256": "text",
@@ -64,7 +65,7 @@ COLUMNS: dict[str, Kind] = {
 }
 """The columns of a ranking, in their order."""
 
-OF_ALL = ("rank", "candidate", "same", "same_as")
+OF_ALL = ("rank", "band", "candidate", "same", "same_as")
 """Columns that only all candidates together tell."""
 
 _AT_ONCE = 1_000
@@ -106,7 +107,12 @@ def entry_of(one: RankedCandidate | SetAside) -> Entry:
     """
     own: Entry
     if isinstance(one, RankedCandidate):
-        own = {"status": "ranked", "rank": one.rank, "lifecycle": one.lifecycle or None}
+        own = {
+            "status": "ranked",
+            "rank": one.rank,
+            "band": one.band,
+            "lifecycle": one.lifecycle or None,
+        }
     else:
         own = {"status": "look by hand", "code": one.code, "reason": one.reason}
     found = {

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from skillmap.models import Coverage, Requirement, Role
 from skillmap.planning.held import Held, covers
+from skillmap.scoring import COVERING
 from skillmap.taxonomy import Taxonomy
-
-COVERING = frozenset({"exact", "narrower", "implied"})
-"""Relations in which one skill may stand for another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +65,7 @@ def needs(coverage: Coverage, bare: Coverage, held: Held) -> Needs:
         for one, without in zip(coverage.contributions, bare.contributions, strict=True)
         if one.requirement.level == "required"
     ]
-    whole = sum(one.possible for one, _ in required) or 1.0
+    whole = math.fsum(one.possible for one, _ in required) or 1.0
     pool = _pool((one.requirement for one, _ in required), held.taxonomy)
     lines: list[Need] = []
     beyond: list[str] = []
@@ -81,7 +80,7 @@ def needs(coverage: Coverage, bare: Coverage, held: Held) -> Needs:
             beyond.append(_years(asked, names, one.months))
         if without.outcome != "met":
             lines.append(Need(asked, one.possible / whole, options))
-    met = sum(one.possible for one, _ in required if one.outcome == "met") / whole
+    met = math.fsum(one.possible for one, _ in required if one.outcome == "met") / whole
     return Needs(tuple(lines), min(1.0, met), tuple(beyond))
 
 

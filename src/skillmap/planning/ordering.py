@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 
 from skillmap.planning.choosing import Cost
@@ -53,7 +54,7 @@ def _rank(
     whole: frozenset[str],
 ) -> tuple[float, int, int]:
     """Ranks a bundle: most weight for each month first, then the shorter, then the smaller."""
-    gain = sum(
+    gain = math.fsum(
         need.possible
         for need in lines
         if not bundle.isdisjoint(need.options) and set(done).isdisjoint(need.options)

@@ -221,7 +221,7 @@ def _covered(
             if one.requirement.level == "required" and len(one.holders) == 1
         ),
         "required": _met(lines, scores) if scores else None,
-        "together": together(scores, taxonomy) if scores else None,
+        "together": together(scores, taxonomy, settings) if scores else None,
         "lifecycle": TeamLifecycle(
             role=drawn,
             people=tuple(

@@ -12,7 +12,7 @@ _FORM = re.compile(rb"/Subtype\s*/Form\b")
 _OBJECT = re.compile(rb"(?<!\d)(\d{1,10})\s+\d{1,5}\s+obj\b")
 _REFERENCE = re.compile(rb"/([^\s/\[\]()<>{}%]{1,127})\s+(\d{1,10})\s+\d{1,5}\s+R\b")
 _DRAWN = re.compile(rb"/([^\s/\[\]()<>{}%]{1,127})\s+Do\b")
-_RESOURCES = frozenset({b"Resources", b"XObject"})
+_RESOURCES = (b"Resources", b"XObject")
 _ROOM = 4000
 """Bytes that the dictionary of a form takes at most."""
 _LEAST, _MOST = 3, 20_000
@@ -70,7 +70,7 @@ def _form(data: bytes, place: int) -> tuple[int, Counter[int]]:
 def _references(data: bytes, head: bytes, depth: int) -> dict[bytes, int]:
     """Gives the objects that a dictionary names, those of its resources too."""
     found = {name: int(number) for name, number in _REFERENCE.findall(head)}
-    for name in _RESOURCES & set(found) if depth else ():
+    for name in [one for one in _RESOURCES if one in found] if depth else ():
         place = re.search(rb"(?<!\d)%d\s+\d{1,5}\s+obj\b" % found[name], data)
         if place:
             end = data.find(b"endobj", place.end(), place.end() + _ROOM)

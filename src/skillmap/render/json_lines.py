@@ -14,14 +14,15 @@ def json_text(record: Showable) -> str:
 
 
 def jsonl_text(record: Showable) -> str:
-    """Writes a record as JSON Lines: of a ranking or team one person a line, all else on one.
+    """Writes a record as JSON Lines: of a ranking or of people one a line, all else on one.
 
     Args:
         record: The record.
 
     Returns:
-        Lines: of a ranking a RankedCandidate each, before them {"by_hand": SetAside} each; of a
-        Team {"member": ...}, {"decision": ...}, {"candidate": ...} and {"hire": Role}.
+        Lines: of a ranking a RankedCandidate each, of a TeamLifecycle a PersonLifecycle, before
+        them {"by_hand": SetAside} each; of a Team those, too, then {"member": ...},
+        {"decision": ...}, {"candidate": ...} and {"hire": Role}.
     """
     return "".join(line + "\n" for line in jsonl_lines(record))
 

@@ -15,7 +15,7 @@ class Look:
     Attributes:
         taxonomy: For the labels of skills.
         names: Whether file names are shown at once instead of pseudonyms.
-        details: How many of the best candidates get their details in ranking.html.
+        details: How many of the best candidates get their details in ranking.html and ranking.xlsx.
         width: Columns of plain text.
         settings: For the shares that the requirements of a role have in a score.
     """

@@ -26,6 +26,7 @@ _MOST_COLUMNS = 16_384
 _WIDTHS = {
     "status": 13,
     "rank": 6,
+    "band": 6,
     "candidate": 17,
     "file": 32,
     "sha256": 14,
@@ -88,7 +89,7 @@ def ranking_xlsx(ranking: Ranking, look: Look, file: BinaryIO) -> None:
         best = ranking.candidates[: look.details]
         columns = {name: kind for name, kind in COLUMNS.items() if kind != "requirements"}
         widths = [_WIDTHS.get(name, _PLAIN_WIDTH) for name in columns]
-        sheet = _Sheet(book, "Ranking", list(columns), widths, 3, formats)
+        sheet = _Sheet(book, "Ranking", list(columns), widths, 4, formats)
         sheet.write(_ranking(ranking, columns), list(columns.values()))
         _requirements(book, ranking, best, look, formats)
         kinds = [kind for kind, _ in _EVIDENCE.values()]

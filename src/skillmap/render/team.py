@@ -13,7 +13,6 @@ from skillmap.render.lifecycle import RESTS_ON, sentence, stage_table
 from skillmap.render.look import Look
 from skillmap.render.plan import span
 from skillmap.render.team_words import (
-    ACTIONS,
     DECIDES,
     RULE,
     STRENGTH_MARKS,
@@ -21,7 +20,6 @@ from skillmap.render.team_words import (
     asked,
     beyond,
     by_person,
-    candidate_name,
     carried,
     chosen_lines,
     coverage,
@@ -31,7 +29,7 @@ from skillmap.render.team_words import (
     heading,
     hire_told,
     line_mark,
-    member_name,
+    person_name,
 )
 
 _ACTION = 9
@@ -80,7 +78,7 @@ def _members(team: Team, look: Look) -> list[str]:
 
 def _member(number: int, one: TeamMember, look: Look) -> list[str]:
     plan = one.plan
-    name = member_name(one, look) + (" (stated)" if one.stated else "")
+    name = person_name(one, look) + (" (stated)" if one.stated else "")
     met = pad(f"{one.coverage:.0%} met", 10, True)
     time = span(plan.months_low, plan.months_high) if plan.steps else "nothing to learn"
     room = look.width - 4 - 10 - 21
@@ -103,7 +101,7 @@ def _decisions(team: Team, look: Look) -> list[str]:
 
 
 def _decision(one: Decision, team: Team, look: Look) -> list[str]:
-    first = pad(ACTIONS[one.action], _ACTION)
+    first = pad(one.action, _ACTION)
     rest = " " * _ACTION
     lines = wrap(asked(one.requirement, look), look.width, first)
     if one.action == "upskill":
@@ -126,7 +124,7 @@ def _hire(team: Team, look: Look) -> list[str]:
         for index, closed in chosen_lines(team):
             one = team.candidates[index]
             names = "; ".join(asked(gap, look) for gap in closed)
-            lines += wrap(f"{candidate_name(one, look)} closes {names}", look.width, "  ", "    ")
+            lines += wrap(f"{person_name(one, look)} closes {names}", look.width, "  ", "    ")
             months = span(one.months_low, one.months_high)
             met = f"{one.coverage:.0%} of the role's required weight met, {months} left to learn"
             lines += wrap(met, look.width, "    ")
@@ -160,7 +158,7 @@ def _matrix(team: Team, look: Look) -> list[str]:
         lines += ["", "single points of failure: required lines that one member alone meets"]
         for index, requirements in alone:
             names = "; ".join(words.asked(one, look.taxonomy) for one in requirements)
-            who = member_name(team.members[index], look)
+            who = person_name(team.members[index], look)
             lines += wrap(f"{who} ({len(requirements)}): {names}", look.width, "  ", "    ")
     return lines
 
@@ -178,7 +176,7 @@ def _stages(team: Team, look: Look) -> list[str]:
     as_one = lifecycle_of(team.together, look.taxonomy)
     people = [("the team as one", as_one)]
     people += [
-        (member_name(member, look), one.lifecycle)
+        (person_name(member, look), one.lifecycle)
         for member, one in zip(team.members, team.lifecycle.people, strict=True)
     ]
     lines += stage_table(people, team.lifecycle.role, look.width)

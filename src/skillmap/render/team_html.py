@@ -13,7 +13,6 @@ from skillmap.render.lifecycle_html import chart, line_id
 from skillmap.render.look import Look
 from skillmap.render.plan import span
 from skillmap.render.team_words import (
-    ACTIONS,
     DECIDES,
     RULE,
     STRENGTH_MARKS,
@@ -154,7 +153,7 @@ def _candidate(number: int, team: Team, look: Look) -> dict[str, Any]:
 def _decision(one: Decision, numbers: dict[str, int], team: Team, look: Look) -> dict[str, Any]:
     return {
         "action": one.action,
-        "word": ACTIONS[one.action],
+        "word": one.action,
         "label": plain(words.asked(one.requirement, look.taxonomy)),
         "terms": _terms(one.requirement),
         "asked": plain(one.requirement.text),

@@ -18,8 +18,6 @@ from skillmap.render.layout import plain
 from skillmap.render.look import Look
 from skillmap.scoring import SHOWN
 
-ACTIONS = {"upskill": "upskill", "hire": "hire", "open": "open"}
-
 STRENGTH_MARKS: dict[Strength, str] = {
     "led": "L",
     "work": "W",
@@ -89,13 +87,8 @@ def decisions_told(team: Team) -> str:
     return f"{words.number(len(team.decisions), 'gap')}: {', '.join(parts)}."
 
 
-def member_name(one: TeamMember, look: Look) -> str:
-    """Names a member as the look wants it."""
-    return plain(one.document.source) if look.names else one.pseudonym
-
-
-def candidate_name(one: TeamCandidate, look: Look) -> str:
-    """Names a candidate as the look wants it."""
+def person_name(one: TeamMember | TeamCandidate, look: Look) -> str:
+    """Names a member or a candidate as the look wants it."""
     return plain(one.document.source) if look.names else one.pseudonym
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from skillmap.scoring.coverage import CANNOT_TELL, score, stages_of
 from skillmap.scoring.difference import compare
 from skillmap.scoring.explaining import for_candidate
-from skillmap.scoring.factors import SCORERS, SHOWN, in_use
+from skillmap.scoring.factors import COVERING, SCORERS, SHOWN, in_use
 from skillmap.scoring.gains import what_if
 from skillmap.scoring.pseudonyms import pseudonyms
 from skillmap.scoring.together import best_of, together
@@ -13,6 +13,7 @@ from skillmap.scoring.weights import possible_points
 
 __all__ = [
     "CANNOT_TELL",
+    "COVERING",
     "SCORERS",
     "SHOWN",
     "best_of",

@@ -25,7 +25,7 @@ from skillmap.models import (
     Stage,
 )
 from skillmap.pipeline import settings_version
-from skillmap.scoring.factors import SCORERS, SHOWN, Piece
+from skillmap.scoring.factors import COVERING, SCORERS, SHOWN, Piece
 from skillmap.scoring.plausibility import implausible
 from skillmap.scoring.weights import SOFT, possible_points
 from skillmap.settings import Settings
@@ -359,9 +359,7 @@ def _reverse(profile: Profile, role: Role, taxonomy: Taxonomy) -> float:
         return 0.0
     asked = role.skill_ids
     used = [
-        held
-        for held in named
-        if any(taxonomy.relation(held, one)[0] in {"exact", "narrower", "implied"} for one in asked)
+        held for held in named if any(taxonomy.relation(held, one)[0] in COVERING for one in asked)
     ]
     return len(used) / len(named)
 

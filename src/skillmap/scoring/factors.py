@@ -11,6 +11,9 @@ from skillmap.settings import Settings
 SHOWN: frozenset[Strength] = frozenset({"led", "work", "project"})
 """Strengths that show a skill in use; the others only name it."""
 
+COVERING: frozenset[Relation] = frozenset({"exact", "narrower", "implied"})
+"""Relations in which showing one skill may stand for showing another."""
+
 _HOW: dict[Strength, str] = {
     "led": "led others in it",
     "work": "used at work",
@@ -47,7 +50,7 @@ class Piece:
     @property
     def covers(self) -> bool:
         """Whether showing it is showing what was asked."""
-        return self.relation in {"exact", "narrower", "implied"}
+        return self.relation in COVERING
 
 
 Scorer = Callable[[Piece, Requirement, Settings], Factor]
@@ -116,8 +119,9 @@ def in_use(one: Contribution) -> bool:
         Whether it does, be it for long enough or not.
     """
     used = {_HOW[strength] for strength in SHOWN}
-    covers = one.relation in {"exact", "narrower", "implied"}
-    return covers and any(f.name == "strength" and f.because in used for f in one.factors)
+    return one.relation in COVERING and any(
+        f.name == "strength" and f.because in used for f in one.factors
+    )
 
 
 def _listed(shown: int, settings: Settings) -> float:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 
 from skillmap.models import Coverage, DocumentRef
-from skillmap.scoring.coverage import _by_area, _by_stage, _level_share, _sum
+from skillmap.scoring.coverage import _between, _by_area, _by_stage, _level_share, _sum
+from skillmap.settings import Settings
 from skillmap.taxonomy import Taxonomy
 
 
@@ -25,7 +25,7 @@ def best_of(coverages: Sequence[Coverage], number: int) -> int:
     return max(range(len(lines)), key=lambda i: (lines[i].outcome == "met", lines[i].credit, -i))
 
 
-def together(coverages: Sequence[Coverage], taxonomy: Taxonomy) -> Coverage:
+def together(coverages: Sequence[Coverage], taxonomy: Taxonomy, settings: Settings) -> Coverage:
     """Puts scores of one role together: each requirement as the best of them earns it.
 
     No months of two people are added up: a line that asks for three years is met when one person
@@ -34,9 +34,10 @@ def together(coverages: Sequence[Coverage], taxonomy: Taxonomy) -> Coverage:
     Args:
         coverages: Scores of one role, at least one.
         taxonomy: The role's taxonomy.
+        settings: `thin_requirements` counts.
 
     Returns:
-        A coverage without positions, since it is nobody's in particular.
+        A coverage without positions and hidden skills, since it is nobody's in particular.
     """
     first = coverages[0]
     lines = tuple(
@@ -44,12 +45,12 @@ def together(coverages: Sequence[Coverage], taxonomy: Taxonomy) -> Coverage:
         for number in range(len(first.contributions))
     )
     total = _sum(one.points for one in lines)
-    unknown = [one for one in lines if one.outcome == "unknown"]
+    low, high = _between(lines, total, settings)
     return first.model_copy(
         update={
             "score": total,
-            "low": _sum([total, *(-one.points for one in unknown)]),
-            "high": _sum([total, math.fsum(one.possible - one.points for one in unknown)]),
+            "low": low,
+            "high": high,
             "required": _level_share(lines, "required"),
             "preferred": _level_share(lines, "preferred"),
             "areas": _by_area(lines, taxonomy),
@@ -57,6 +58,8 @@ def together(coverages: Sequence[Coverage], taxonomy: Taxonomy) -> Coverage:
             "contributions": lines,
             "missing": tuple(one.requirement for one in lines if one.outcome == "missing"),
             "reverse": 0.0,
+            "hidden_skills": (),
+            "hidden_points": 0.0,
             "warnings": (),
             "positions": (),
             "profile": DocumentRef(kind="cv", source="together", sha256=""),

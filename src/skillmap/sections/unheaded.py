@@ -31,7 +31,6 @@ _EXACT = re.compile(
     re.IGNORECASE,
 )
 _OPENING = 100
-_TINY = 40
 _PROSE = 80
 """Characters of a paragraph that introduces somebody."""
 _LONG = 2000
