@@ -62,7 +62,9 @@ def profiles(
                 found += _people(task, taxonomy, settings, as_of)
             except ReadError as error:
                 hint = f" {error.hint}" if error.hint else ""
-                aside.append((task.source, task.source, "unreadable", error.message + hint, True))
+                aside.append(
+                    (task.source, task.source, "unreadable", f"{error.message}.{hint}", True)
+                )
             continue
         read = next(reads)
         profile = read.profile
