@@ -194,7 +194,17 @@ def test_spellings(text: str, wanted: str) -> None:
     assert wanted in {skill_id for _, skill_id in found(f"Skills: {text}, Docker, SQL")}
 
 
-@pytest.mark.parametrize("text", ["R&D", "Salary R1.6 million", "Fyndhyllan AB", "the anornaly"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "R&D",
+        "Salary R1.6 million",
+        "Saved R$ 9 million",
+        "A C$40 fee",
+        "Fyndhyllan AB",
+        "the anornaly",
+    ],
+)
 def test_what_is_spelt_like_a_name(text: str) -> None:
     assert found(f"{text} in Lund.") == set()
 

@@ -261,6 +261,13 @@ def test_preferred_lines_are_told_and_not_planned() -> None:
     assert [one.skills for one in found.later] == [("sql",)]
 
 
+def test_a_preferred_line_that_a_step_meets_is_not_called_unplanned() -> None:
+    prompts = Requirement(skills=("prompt-engineering", "context-engineering"), level="preferred")
+    long = prompts.model_copy(update={"min_months": 24})
+    lines = (Requirement(skills=("ai-agents",)), prompts, long)
+    assert plan(make_profile([]), Role(title="Ours", requirements=lines)).later == (long,)
+
+
 def test_what_carries_over_has_evidence() -> None:
     found = plan(make_profile(at_work("pytorch", "figma")), role_of(("python", "sql")))
     assert [one.skill_id for one in found.carries_over] == ["pytorch"]

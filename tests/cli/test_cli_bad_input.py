@@ -106,6 +106,18 @@ def test_an_empty_folder_is_told(folder: Path, skillmap: Run, refused: Refused) 
     refused(ended, 1, "cvs")
 
 
+def test_a_score_in_percent_is_told(skillmap: Run, refused: Refused) -> None:
+    refused(skillmap("score", CV, "--job", "ai-engineer", "--reach", "70"), 2, "--reach")
+
+
+def test_a_cv_given_as_the_post_of_a_ranking_is_told(folder: Path, skillmap: Run) -> None:
+    (folder / "cvs").mkdir()
+    shutil.copy(CV, folder / "cvs")
+    ended = skillmap("rank", "cvs", "--job", CV, "--workers", "1")
+    assert ended.code == 0
+    assert "the post looks like a CV" in ended.out
+
+
 def test_extract_of_a_folder_is_told(skillmap: Run, refused: Refused) -> None:
     refused(skillmap("extract", "examples"), 1, "is a folder")
 

@@ -163,6 +163,13 @@ def test_whose_text_is_the_same_is_told_and_points_to_nobody(folder: Path, skill
     assert '"same_as":"candidate' not in (folder / "report" / "ranking.jsonl").read_text("utf-8")
 
 
+def test_a_shared_cache_that_was_not_named_is_told(folder: Path, skillmap: Run) -> None:
+    skillmap(*RANK, "--job", "one.yaml", "--out", "report", "--cache", "shared.sqlite")
+    forgot = ("forget", "cvs/bea.txt", "--out", "report", "--settings", "settings.yaml")
+    assert "--cache" in skillmap(*forgot).err
+    assert not skillmap(*forgot, "--cache", "shared.sqlite").err
+
+
 def test_a_file_that_could_not_be_read_is_forgotten_too(folder: Path, skillmap: Run) -> None:
     skillmap(*RANK, "--job", "one.yaml", "--out", "report")
     skillmap("forget", "cvs/empty.pdf", "--out", "report", "--settings", "settings.yaml")

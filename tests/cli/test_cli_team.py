@@ -79,6 +79,7 @@ def test_a_table_with_a_mistake_is_told_and_the_rest_done(skillmap: Run, folder:
     ended = skillmap("team", "team", "--role", "ai-engineer", *DAY)
     assert ended.code == 1
     assert "failed: bad.csv: row 2: strength should be one of" in ended.err
+    assert "not 'expert'. Leave it empty" in " ".join(ended.out.split())
     assert "1 member" in ended.out
     assert "bad.csv" not in ended.out
 

@@ -117,7 +117,7 @@ def check_folder(
             f"{folder.name}: holds {', '.join(there)} of something else", hint=_FORCE
         )
     other = [part for part in mine if mine[part] != theirs.get(part)]
-    raise SkillmapError(f"{folder.name}: holds a run of other {' and '.join(other)}", hint=_FORCE)
+    raise SkillmapError(f"{folder.name}: holds a run with other {' and '.join(other)}", hint=_FORCE)
 
 
 def folder_names(titles: Sequence[str]) -> list[str]:

@@ -48,7 +48,7 @@ def _forget(
 
     The CV itself is left where it lies. Candidates who stay are ranked as they were.
     """
-    from skillmap.batch import forget, hashes_of
+    from skillmap.batch import CACHE_NAME, forget, hashes_of
 
     if not target.is_dir():
         raise Failure(f"{target}: there is no such folder", "Name the --out of `rank`.")
@@ -69,3 +69,5 @@ def _forget(
         out(as_csv(rows, ("file", "found", "what")))
     else:
         out("".join(f"{one.file}: {one.what}\n" for one in looked))
+    if cache_file is None and not (target / CACHE_NAME).exists():
+        note("if `rank` had a --cache, the person is still in it: name it here with --cache, too")

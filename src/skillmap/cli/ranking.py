@@ -44,7 +44,8 @@ Reach = Annotated[
         "--reach",
         metavar="SCORE",
         min=0,
-        help="A score such as 0.7: the fewest requirements that reach it, with --what-if.",
+        max=1,
+        help="A score of 0 to 1, such as 0.7: the fewest requirements that reach it.",
     ),
 ]
 OtherCv = Annotated[str, typer.Argument(metavar="CV", help="Another one.")]

@@ -118,7 +118,8 @@ def stands_free(text: str, start: int, end: int) -> bool:
         end: One past the last.
 
     Returns:
-        False for the "R" of "R&D", the "C" of "C++", the "js" of "node.js" and for parts of words.
+        False for the "R" of "R&D" and of "R$ 9", the "C" of "C++", the "js" of "node.js" and for
+        parts of words.
     """
     before, after = text[max(0, start - 2) : start], text[end : end + 3]
     if is_dense(before[-1:]):
@@ -128,6 +129,8 @@ def stands_free(text: str, start: int, end: int) -> bool:
     if before[-1:].isalpha() or (before[-1:].isdigit() and text[start].isalnum()):
         return False
     short = end - start <= 2
+    if short and after[:1] == "$":
+        return False  # "R$ 9 million" and "C$40" are money
     joins = {".", "#", "@", "+", "&"} if short else {".", "#", "@"}  # "R&D", but "Kafka&Flink"
     if text[start].isalnum() and before[-1:] in joins and before[:1].isalnum():
         return False

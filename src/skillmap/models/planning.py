@@ -116,7 +116,7 @@ class Plan(Record):
         hours_high: Most focused hours in all.
         coverage: Share of the required weight met before the first step, 0 to 1.
         compared: One or two sentences that put the months beside the usual 6 to 12.
-        later: Preferred lines that are not met, largest weight first; no step is for them.
+        later: Preferred lines that neither the person nor a step meets, largest weight first.
         transition: What the named change of roles has to close, when one was asked for.
         warnings: What was noticed on the way.
         profile: The person's document.

@@ -148,7 +148,8 @@ def _who_else(
         of = "the only candidate meets it"
     if len(to_hire) == 1:
         return f"{of}, and it is the only gap to hire for"
-    return f"{of}, and one of them would close {most} of the {len(to_hire)} gaps to hire for"
+    who = "one of them" if len(candidates) > 1 else "that one"
+    return f"{of}, and {who} would close {most} of the {len(to_hire)} gaps to hire for"
 
 
 def _count(number: int) -> str:

@@ -90,7 +90,7 @@ def plan_transition(
         hours_high=round(high * hours, 1),
         coverage=round(needed.met, 12),
         compared=compared(steps, low, high, hours_a_week, taxonomy),
-        later=_later(coverage),
+        later=_later(coverage, steps, held),
         warnings=(
             *coverage.warnings,
             *_warnings(profile, role, steps, needed),
@@ -195,13 +195,22 @@ def _carries_over(profile: Profile, role: Role, held: Held) -> tuple[SkillEviden
     return tuple(used)
 
 
-def _later(coverage: Coverage) -> tuple[Requirement, ...]:
+def _later(coverage: Coverage, steps: Sequence[PlanStep], held: Held) -> tuple[Requirement, ...]:
+    """Gives the preferred lines that are neither met nor met by a step on the way."""
     left = [
         one
         for one in coverage.contributions
-        if one.requirement.level == "preferred" and one.outcome != "met"
+        if one.requirement.level == "preferred"
+        and one.outcome != "met"
+        and not _met_on_the_way(one.requirement, steps, held)
     ]
     return tuple(one.requirement for one in sorted(left, key=lambda one: -one.possible))
+
+
+def _met_on_the_way(line: Requirement, steps: Sequence[PlanStep], held: Held) -> bool:
+    if line.min_months:
+        return False  # time at work is not learned
+    return any(held.covers(step.skill_id, asked) for step in steps for asked in line.skills)
 
 
 def _warnings(

@@ -50,6 +50,8 @@ RESTS_ON = (
     "The share is of the weight that the role has at a stage; a requirement that serves several "
     "stages is divided equally among them. The sentence goes by what is specific to a stage."
 )
+RESTS_ON_ROLE = "A requirement that serves several stages is divided equally among them."
+"""Of a role alone, which has weights and no share."""
 
 _SHORT: dict[Stage, str] = {
     "data": "data",
@@ -99,7 +101,7 @@ def lifecycle_text(found: Lifecycle, look: Look) -> str:
     if not drawn:
         told = "; ".join(f"{words.MARKS[one]} {words.WORDS[one]}" for one in words.OUTCOMES)
         lines += ["", *wrap(told, width)]
-    lines += ["", *wrap(RESTS_ON if not drawn else RESTS_ON.split(";")[0] + ".", width)]
+    lines += ["", *wrap(RESTS_ON_ROLE if drawn else RESTS_ON, width)]
     if found.warnings:
         lines += ["", *notices(found.warnings)]
     if not drawn:

@@ -12,6 +12,7 @@ from skillmap.render.lifecycle import (
     LEVEL_MARKS,
     LEVELS,
     RESTS_ON,
+    RESTS_ON_ROLE,
     in_order,
     mark,
     sentence,
@@ -50,7 +51,7 @@ def lifecycle_html(found: Lifecycle | TeamLifecycle, look: Look) -> bytes:
         day=words.day(found.provenance.as_of) if people else "",
         versions=words.versions(found.provenance),
         decides=words.DECIDES,
-        rests_on=RESTS_ON if people else RESTS_ON.split(";")[0] + ".",
+        rests_on=RESTS_ON if people else RESTS_ON_ROLE,
         outcomes=[pieces.outcome(one) for one in words.OUTCOMES] if people else [],
         levels=[
             {"key": key, "word": word, "mark": LEVEL_MARKS[key]}

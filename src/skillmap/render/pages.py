@@ -5,13 +5,16 @@ from __future__ import annotations
 from skillmap.models import Document, Level, Profile, Requirement, Role, SkillEvidence
 from skillmap.render import words
 from skillmap.render.explain import notices
-from skillmap.render.layout import INDENT, plain, table, wrap
+from skillmap.render.layout import INDENT, cells, fit, plain, table, wrap
 from skillmap.scoring import possible_points
 from skillmap.settings import Settings
 from skillmap.taxonomy import Taxonomy
 
 WIDTH = 80
 _KINDS = {"cv": "a CV", "job": "a job post", "text": "a text"}
+
+_LABEL = 20
+"""Least columns of a skill's label."""
 
 
 def profile_text(profile: Profile, taxonomy: Taxonomy) -> str:
@@ -63,7 +66,11 @@ def _skills(skills: list[SkillEvidence]) -> list[str]:
         )
         for skill in skills
     ]
-    return _indented(table(("",) * 4, rows, WIDTH - 2, right=(2,))[1:])
+    # A long label is cut rather than the month that stands last.
+    others = sum(max(map(cells, column)) for column in list(zip(*rows, strict=True))[1:])
+    room = max(_LABEL, WIDTH - 2 - others - 3 * len(INDENT))
+    shown = [(fit(plain(label), room), *rest) for label, *rest in rows]
+    return _indented(table(("",) * 4, shown, WIDTH - 2, right=(2,))[1:])
 
 
 def _indented(lines: list[str]) -> list[str]:

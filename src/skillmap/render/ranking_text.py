@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from skillmap.models import RankedCandidate, Ranking, SetAside
 from skillmap.render import words
+from skillmap.render.explain import notices
 from skillmap.render.layout import INDENT, cells, fit, pad, plain, table, wrap
 from skillmap.render.look import Look
 
@@ -48,6 +49,8 @@ def ranking_text(ranking: Ranking, look: Look) -> str:
             first = names.get(again.same_as, again.same_as)
             text = f"{shown_name(again, look)}: {words.REPEATS[again.same]} {first}"
             lines += wrap(text, width, INDENT, INDENT * 2)
+    if ranking.role.warnings:
+        lines += ["", *notices(ranking.role.warnings, width)]
     lines += ["", *wrap(words.DECIDES, width)]
     return "\n".join(lines) + "\n"
 

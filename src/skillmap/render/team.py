@@ -125,7 +125,7 @@ def _hire(team: Team, look: Look) -> list[str]:
             one = team.candidates[index]
             names = "; ".join(asked(gap, look) for gap in closed)
             lines += wrap(f"{person_name(one, look)} closes {names}", look.width, "  ", "    ")
-            months = span(one.months_low, one.months_high)
+            months = span(one.months_low, one.months_high) if one.months_high else "nothing"
             met = f"{one.coverage:.0%} of the role's required weight met, {months} left to learn"
             lines += wrap(met, look.width, "    ")
             more = also_brings(index, team, look)
