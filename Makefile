@@ -63,9 +63,8 @@ format: .venv/.ready ## put the code into shape
 # those that reach what is not ours.
 lowest: .venv-lowest/.ready ## the tests on the lowest versions that pyproject.toml declares
 	$(LOWEST)/python -m pytest -W default -m "not wheel" -q $(SPREAD) \
-		tests/cli $(addprefix tests/,$(addsuffix *.py,test_batch test_component test_docs \
-		test_examples test_language test_matching test_ner test_pipeline test_ranking test_readers \
-		test_render test_scoring test_taxonomy))
+		tests/cli/test_cli_usage.py $(addprefix tests/,$(addsuffix *.py,test_batch test_component \
+		test_language test_matching test_ner test_ranking test_readers test_render test_taxonomy))
 
 bench: .venv/.ready ## the benchmarks, one after another
 	@set -e; for script in benchmarks/[a-z]*.py; do \

@@ -296,7 +296,7 @@ class Team(Record):
         >>> profile = skillmap.extract("Built Python services and ran them in Docker.")
         >>> found = skillmap.team([profile], [role], deadline=9)
         >>> [(one.requirement.skills, one.action, one.months) for one in found.decisions]
-        [(('kubernetes',), 'upskill', 3.7)]
+        [(('kubernetes',), 'upskill', 5.0)]
     """
 
     decisions: tuple[Decision, ...] = ()
