@@ -68,7 +68,7 @@ def without_later(name: str) -> Iterator[None]:
     at = STAGES.index(name)
     with contextlib.ExitStack() as off:
         if at < 1:
-            for check in ("_broken", "_everyday", "_loose"):
+            for check in ("crosses_line", "_everyday", "_loose"):
                 off.enter_context(mock.patch.object(phrase, check, lambda *_: False))
             off.enter_context(mock.patch.object(phrase, "_same_letters", lambda *_: True))
             off.enter_context(mock.patch.object(phrase, "stands_free", lambda *_: True))
