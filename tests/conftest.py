@@ -15,6 +15,15 @@ ROOT = Path(__file__).parents[1]
 EXAMPLES = ROOT / "examples"
 
 
+# They run whole programs one after another: begun last, they would keep one processor waiting.
+LONG = ("test_docs.py", "test_wheel.py", "test_batch_runs.py")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Puts the longest tests first, and leaves the others in their order."""
+    items.sort(key=lambda item: item.path.name not in LONG)
+
+
 @pytest.fixture(scope="session")
 def examples() -> Path:
     """The folder of the example CVs and posts."""
