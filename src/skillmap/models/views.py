@@ -92,5 +92,7 @@ def _written(value: Any, write: SerializerFunctionWrapHandler) -> Any:
 if TYPE_CHECKING:
     Rows: TypeAlias = Sequence[Row]
 else:
-    Rows = Annotated[tuple[Row, ...], WrapValidator(_kept), WrapSerializer(_written)]
+    Rows = Annotated[
+        tuple[Row, ...], WrapValidator(_kept), WrapSerializer(_written, return_type=Any)
+    ]
     """A field of rows: a tuple, or a `RowsOnDisk` in its place. In JSON it is a list."""
