@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import re
 from typing import Any
@@ -78,7 +79,10 @@ class Plumber:
     def close(self) -> None:
         """Closes the file."""
         if self._document is not None:
-            self._document.close()
+            # It walks the pages once more, which older versions do without an end when a tree of
+            # pages holds itself; what was read stands.
+            with contextlib.suppress(RecursionError):
+                self._document.close()
 
     def document(self) -> Any:
         """Opens the file when it is first asked for.
