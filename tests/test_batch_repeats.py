@@ -16,7 +16,7 @@ from tests.test_batch_archives import archive
 
 import skillmap
 from skillmap import Extractor
-from skillmap.batch.near import alike, bands, signature
+from skillmap.batch.near import alike, buckets, signature
 from skillmap.batch.pool import _LOW
 from skillmap.models import Profile, Ranking
 
@@ -101,7 +101,7 @@ def test_signatures_know_a_text_again(words: list[str], place: int) -> None:
     text = " ".join(words)
     signed = signature(text)
     assert alike(signed, signature(text.upper() + "\n")) in {0.0, 1.0}
-    assert bool(signed) == bool(bands(signed))
+    assert bool(signed) == bool(buckets(signed))
     if signed:
         changed = [*words[:place], "another", *words[place + 1 :]]
         assert alike(signed, signature(" ".join(changed))) > 0.8

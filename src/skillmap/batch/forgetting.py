@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
+from skillmap.batch.bands import bands
 from skillmap.batch.cache import CACHE_NAME, Cache
 from skillmap.batch.items import OUTPUTS, Task, read_run, tasks_of
 from skillmap.batch.outputs import part_name, run_parts, write_outputs
 from skillmap.batch.reading import sha256_of
-from skillmap.batch.spool import TIE
 from skillmap.batch.together import joint_sha256
 from skillmap.errors import ReadError, SkillmapError
 from skillmap.models import Provenance, RankedCandidate, Ranking, Role, SetAside
@@ -140,7 +140,7 @@ def _from_outputs(place: Path, wanted: set[str], taxonomy: Taxonomy, settings: S
     if role and known:
         ranking = Ranking(
             role=role,
-            candidates=_renumbered(_apart(ranked, names), settings.band_margin),
+            candidates=_renumbered([*_apart(ranked, names)], settings.band_margin),
             by_hand=tuple(_apart(by_hand, names)),
             provenance=Provenance.model_validate(run["provenance"]),
         )
@@ -217,18 +217,14 @@ def _apart(rows: Sequence[Row], names: set[str]) -> Iterator[Row]:
         yield one.model_copy(update=cleared) if one.same_as in names else one
 
 
-def _renumbered(rows: Iterable[RankedCandidate], margin: float) -> tuple[RankedCandidate, ...]:
+def _renumbered(rows: Sequence[RankedCandidate], margin: float) -> tuple[RankedCandidate, ...]:
     """Numbers the rows again; those that shared a rank still share one."""
     found: list[RankedCandidate] = []
-    before, rank, band, last = 0, 0, 0, 0.0
-    for place, one in enumerate(rows, 1):
-        score = round(one.coverage.score, TIE)
-        apart = round(last - score, TIE) >= margin if margin else one.rank != before
-        if not band or apart:
-            band += 1
+    before, rank = 0, 0
+    drawn = bands((one.coverage.score for one in rows), margin)
+    for place, (one, band) in enumerate(zip(rows, drawn, strict=True), 1):
         if one.rank != before:
             before, rank = one.rank, place
-        last = score
         found.append(one.model_copy(update={"rank": rank, "band": band}))
     return tuple(found)
 

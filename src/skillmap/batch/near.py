@@ -16,7 +16,7 @@ _BINS = 64
 _SHIFT = 26
 """Bits of a hash of 32 behind the six that name its bin."""
 _ROWS = 4
-"""Bins of a band: texts that are 80 % alike miss all 16 bands in 1 of 4,000 cases."""
+"""Bins of a bucket: texts that are 80 % alike miss all 16 buckets in 1 of 4,000 cases."""
 _EMPTY = 0xFFFFFFFF
 _FEWEST = 80
 """Shingles below which a text is too thin to be told from another."""
@@ -52,7 +52,7 @@ def signature(text: str) -> bytes:
     return _FORMAT.pack(*least)
 
 
-def bands(signed: bytes) -> list[bytes]:
+def buckets(signed: bytes) -> list[bytes]:
     """Gives the keys of which near-equal texts share at least one.
 
     Args:

@@ -12,19 +12,17 @@ import weakref
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
+from skillmap.batch.bands import TIE, bands
 from skillmap.batch.cache import Stored
 from skillmap.batch.desk import Scored, coverage_of
-from skillmap.batch.near import ALIKE, alike, bands
+from skillmap.batch.near import ALIKE, alike, buckets
 from skillmap.models import RankedCandidate, RowsOnDisk, SetAside
 from skillmap.planning import lifecycle_of
 from skillmap.scoring import pseudonyms
 from skillmap.taxonomy import Taxonomy
 
-TIE = 10
-"""Decimals to which scores must be equal to share a rank."""
-
 _MOST_COMPARED = 20
-"""Texts of one band that another is compared with; so a folder of one template stays quick."""
+"""Texts of one bucket that another is compared with; so a folder of one template stays quick."""
 
 _TABLES = """
 CREATE TABLE items (
@@ -33,7 +31,7 @@ CREATE TABLE items (
 CREATE TABLE repeats (item INTEGER PRIMARY KEY, same TEXT, first INTEGER);
 CREATE TABLE rows (
     role INTEGER, item INTEGER, tied REAL, coverage BLOB, reason TEXT, PRIMARY KEY (role, item));
-CREATE TABLE bands (band BLOB, place INTEGER, item INTEGER, PRIMARY KEY (band, place))
+CREATE TABLE buckets (bucket BLOB, place INTEGER, item INTEGER, PRIMARY KEY (bucket, place))
     WITHOUT ROWID;
 CREATE TABLE places (
     role INTEGER, kind INTEGER, place INTEGER, rank INTEGER, band INTEGER, item INTEGER,
@@ -149,17 +147,14 @@ class Spool:
         Returns:
             The candidates; equal scores share a rank, and the next has its place in the list.
         """
-        apart = f"round(lag(tied) OVER w - tied, {TIE}) >= {margin!r}"
         count = self._put_in_order(
-            f"INSERT INTO places SELECT {role}, {_RANKED}, place, rank, "
-            "1 + sum(opens) OVER (ORDER BY place ROWS UNBOUNDED PRECEDING), item FROM ("
-            "SELECT row_number() OVER w - 1 AS place, rank() OVER (ORDER BY tied DESC) AS rank, "
-            f"CASE WHEN {apart if margin > 0 else 'lag(tied) OVER w <> tied'} "
-            "THEN 1 ELSE 0 END AS opens, items.item AS item "
+            f"INSERT INTO places SELECT {role}, {_RANKED}, "
+            f"row_number() OVER (ORDER BY rows.tied DESC, {_ORDER}) - 1, "
+            "rank() OVER (ORDER BY rows.tied DESC), 0, items.item "
             f"FROM items JOIN rows ON rows.item = items.item AND rows.role = {role} "
-            "WHERE items.code = '' AND rows.reason = '' "
-            f"WINDOW w AS (ORDER BY tied DESC, {_ORDER}))"
+            "WHERE items.code = '' AND rows.reason = ''"
         )
+        self._draw_bands(role, margin)
 
         def fetch(start: int, end: int) -> list[RankedCandidate]:
             return [_ranked(row, taxonomy) for row in self._rows(role, _RANKED, start, end)]
@@ -187,6 +182,18 @@ class Spool:
 
         return _view(fetch, count)
 
+    def _draw_bands(self, role: int, margin: float) -> None:
+        scores = self._database.execute(
+            "SELECT rows.tied FROM places JOIN rows USING (role, item) "
+            "WHERE role = ? AND kind = ? ORDER BY place",
+            (role, _RANKED),
+        ).fetchall()
+        drawn = enumerate(bands((tied for (tied,) in scores), margin))
+        self._database.executemany(
+            "UPDATE places SET band = ? WHERE role = ? AND kind = ? AND place = ?",
+            ((band, role, _RANKED, place) for place, band in drawn),
+        )
+
     def _put_in_order(self, query: str) -> int:
         return self._database.execute(query).rowcount
 
@@ -210,14 +217,14 @@ class Spool:
         ]
         for place, item in enumerate(order):
             signed = self._signature(item)
-            keys = bands(signed)
+            keys = buckets(signed)
             first = self._nearest(keys, signed)
             if first is not None:
                 self._database.execute(
                     "INSERT INTO repeats VALUES (?, 'probably-same', ?)", (item, first)
                 )
             self._database.executemany(
-                "INSERT INTO bands VALUES (?, ?, ?)", [(key, place, item) for key in keys]
+                "INSERT INTO buckets VALUES (?, ?, ?)", [(key, place, item) for key in keys]
             )
 
     def _nearest(self, keys: Sequence[bytes], signed: bytes) -> int | None:
@@ -226,7 +233,7 @@ class Spool:
         for key in keys:
             near.update(
                 self._database.execute(
-                    "SELECT place, item FROM bands WHERE band = ? ORDER BY place LIMIT ?",
+                    "SELECT place, item FROM buckets WHERE bucket = ? ORDER BY place LIMIT ?",
                     (key, _MOST_COMPARED),
                 )
             )
