@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from skillmap.models import Begun
+from skillmap.planning.choosing import Cost
 from skillmap.planning.held import Held
 
 USUAL_HOURS = 10
@@ -37,6 +38,16 @@ class Months:
     begun: Begun | None
     near: tuple[str, ...]
     told: str
+
+    @property
+    def cost(self) -> Cost:
+        """Its months as whole numbers, the most before the least."""
+        return whole(self.high), whole(self.low)
+
+
+def whole(count: float) -> int:
+    """Gives months in ten-thousandths, the last place that is kept, so that sums are exact."""
+    return round(count * 10.0**_PLACES)
 
 
 def months(skill_id: str, held: Held, hours_a_week: float = USUAL_HOURS) -> Months:

@@ -15,8 +15,6 @@ from skillmap.scoring import score
 from skillmap.settings import Settings
 from skillmap.taxonomy import Taxonomy
 
-_FINE = 10_000  # months are kept to four places
-
 
 @dataclass(frozen=True, slots=True)
 class Takes:
@@ -91,10 +89,8 @@ class Learner:
         taxonomy, held = self.held.taxonomy, self.held
         lines = [self.options[gap] for gap in sorted(gaps)]
         closures = {one: closure(one, taxonomy, held) for line in lines for one in line}
-        costs = {}
-        for one in sorted(frozenset[str]().union(*closures.values())):
-            usual = months(one, held)
-            costs[one] = (round(usual.high * _FINE), round(usual.low * _FINE))
+        every = sorted(frozenset[str]().union(*closures.values()))
+        costs = {one: months(one, held).cost for one in every}
         skills = _in_order(cheapest(lines, closures, costs), taxonomy) if lines else []
         found = [months(one, held, self.hours) for one in skills]
         return Takes(

@@ -25,7 +25,7 @@ from skillmap.models import (
 )
 from skillmap.pipeline import settings_version
 from skillmap.planning.deciding import Terms, decided
-from skillmap.planning.effort import USUAL_HOURS
+from skillmap.planning.effort import USUAL_HOURS, whole
 from skillmap.planning.held import covers
 from skillmap.planning.hiring import MOST_EXACT, smallest_set
 from skillmap.planning.learning import Learner
@@ -39,8 +39,6 @@ from skillmap.taxonomy import Taxonomy
 
 USUAL_DEADLINE = 9
 """Months; between the 6 and the 12 that the change to AI engineering is usually said to take."""
-
-_FINE = 10_000
 
 
 def team(
@@ -156,7 +154,7 @@ def _chosen(decisions: Sequence[Decision], outside: Sequence[Person]) -> tuple[l
         frozenset(i for i in to_hire if index in decisions[i].candidates)
         for index in range(len(outside))
     ]
-    return smallest_set(closes, [round(one.plan.months_high * _FINE) for one in outside])
+    return smallest_set(closes, [whole(one.plan.months_high) for one in outside])
 
 
 def _member(one: Person) -> TeamMember:

@@ -18,7 +18,7 @@ from skillmap.models import (
     Role,
     SkillEvidence,
 )
-from skillmap.planning.choosing import Cost, cheapest
+from skillmap.planning.choosing import cheapest
 from skillmap.planning.comparing import compared
 from skillmap.planning.effort import USUAL_HOURS, Months, months
 from skillmap.planning.held import Held
@@ -31,7 +31,6 @@ from skillmap.taxonomy import Taxonomy
 
 HOURS_IN_A_WEEK = 168
 _WEEKS_IN_A_MONTH = 52 / 12
-_FINE = 10_000  # months are kept to four places
 
 
 def plan_transition(
@@ -109,14 +108,10 @@ def _takes(needed: Needs, held: Held, hours_a_week: float) -> dict[str, Months]:
     options = [need.options for need in needed.lines]
     closures = {one: closure(one, taxonomy, held) for line in options for one in line}
     every = sorted(frozenset[str]().union(*closures.values()))
-    costs = {one: _cost(months(one, held)) for one in every}  # at the usual hours: none is lost
+    costs = {one: months(one, held).cost for one in every}  # at the usual hours: none is lost
     chosen = cheapest(options, closures, costs)
     order = ordered(chosen, needed.lines, costs, taxonomy)
     return {one: months(one, held, hours_a_week) for one in order}
-
-
-def _cost(one: Months) -> Cost:
-    return round(one.high * _FINE), round(one.low * _FINE)
 
 
 def _steps(needed: Needs, takes: Mapping[str, Months], held: Held) -> tuple[PlanStep, ...]:

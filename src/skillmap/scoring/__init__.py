@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from skillmap.scoring.coverage import CANNOT_TELL, score, stages_of
+from skillmap.scoring.coverage import CANNOT_TELL, score
 from skillmap.scoring.difference import compare
 from skillmap.scoring.explaining import for_candidate
 from skillmap.scoring.factors import COVERING, SCORERS, SHOWN, in_use
 from skillmap.scoring.gains import what_if
 from skillmap.scoring.pseudonyms import pseudonyms
 from skillmap.scoring.together import best_of, together
+from skillmap.scoring.totals import stages_of
 from skillmap.scoring.weights import possible_points
 
 __all__ = [

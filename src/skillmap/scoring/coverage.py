@@ -3,30 +3,27 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from skillmap.careers import at_date, month_index, month_name, union_months
 from skillmap.errors import TaxonomyError
 from skillmap.models import (
     PACKAGE,
-    STAGES,
     Contribution,
     Coverage,
-    Level,
     Mention,
     Notice,
     Outcome,
     Profile,
     Requirement,
     Role,
-    Share,
     SkillEvidence,
-    Stage,
 )
 from skillmap.pipeline import settings_version
 from skillmap.scoring.factors import COVERING, SCORERS, SHOWN, Piece
 from skillmap.scoring.plausibility import implausible
+from skillmap.scoring.totals import exact_sum, totals
 from skillmap.scoring.weights import SOFT, possible_points
 from skillmap.settings import Settings
 from skillmap.taxonomy import Taxonomy
@@ -65,19 +62,10 @@ def score(
         _contribution(requirement, points, profile, taxonomy, settings, bool(unsure))
         for requirement, points in zip(role.requirements, possible, strict=True)
     )
-    total = _sum(c.points for c in contributions)
-    low, high = _between(contributions, total, settings)
-    hidden = _hidden_points(profile, role, possible, total, taxonomy, settings)
+    found = totals(contributions, taxonomy, settings)
+    hidden = _hidden_points(profile, role, possible, found["score"], taxonomy, settings)
     return Coverage(
-        score=total,
-        low=low,
-        high=high,
-        required=_level_share(contributions, "required"),
-        preferred=_level_share(contributions, "preferred"),
-        areas=_by_area(contributions, taxonomy),
-        stages=_by_stage(contributions, taxonomy),
-        contributions=contributions,
-        missing=tuple(c.requirement for c in contributions if c.outcome == "missing"),
+        **found,
         reverse=_reverse(profile, role, taxonomy),
         asked=role.asked_lines,
         scored=role.scored_lines,
@@ -103,24 +91,6 @@ def score(
             }
         ),
     )
-
-
-def _between(
-    contributions: Sequence[Contribution], total: float, settings: Settings
-) -> tuple[float, float]:
-    """Gives the scores with every unknown at nothing and in full.
-
-    A role of fewer requirements than `thin_requirements` is too little to judge by: the lacking
-    ones count as unknown too, so that no nought and no whole looks certain.
-    """
-    unknown = [c for c in contributions if c.outcome == "unknown"]
-    low = _sum([total, *(-c.points for c in unknown)])
-    high = _sum([total, *(c.possible - c.points for c in unknown)])
-    lacking = max(0, settings.thin_requirements - len(contributions))
-    if lacking:
-        known = len(contributions) / settings.thin_requirements
-        low, high = _sum([low * known]), _sum([high * known, 1.0 - known])
-    return low, high
 
 
 def _hidden_points(
@@ -152,7 +122,7 @@ def _hidden_points(
         _contribution(requirement, most, seen, taxonomy, settings, False).points
         for requirement, most in zip(role.requirements, possible, strict=True)
     ]
-    return _sum([*points, -total])
+    return exact_sum([*points, -total])
 
 
 def _same_taxonomy(profile: Profile, role: Role, taxonomy: Taxonomy) -> None:
@@ -168,11 +138,6 @@ def _same_taxonomy(profile: Profile, role: Role, taxonomy: Taxonomy) -> None:
             )
     for skill_id in role.skill_ids:
         taxonomy[skill_id]  # raises UnknownSkill
-
-
-def _sum(values: Iterable[float]) -> float:
-    """Sums exactly, then rounds what the last bits cannot hold, within 0 to 1."""
-    return min(1.0, max(0.0, round(math.fsum(values), 12)))
 
 
 def _contribution(
@@ -294,61 +259,6 @@ def _earning(evidence: SkillEvidence) -> tuple[Mention, ...]:
     present = [mention for mention in evidence.mentions if mention.status == "present"]
     return tuple(
         sorted(present, key=lambda m: (m.position is None, order.get(m.section, 2), m.start))
-    )
-
-
-def _level_share(contributions: Sequence[Contribution], level: Level) -> float | None:
-    of_level = [c for c in contributions if c.requirement.level == level]
-    possible = math.fsum(c.possible for c in of_level)
-    if not possible:
-        return None
-    return _sum([math.fsum(c.points for c in of_level) / possible])
-
-
-def _by_area(contributions: Sequence[Contribution], taxonomy: Taxonomy) -> tuple[Share, ...]:
-    parts: dict[str, list[tuple[float, float]]] = {}
-    for c in contributions:
-        area = taxonomy[c.requirement.skills[0]].area
-        parts.setdefault(area, []).append((c.points, c.possible))
-    return _shares([area.id for area in taxonomy.areas], parts)
-
-
-def _by_stage(contributions: Sequence[Contribution], taxonomy: Taxonomy) -> tuple[Share, ...]:
-    """Shares points among stages; a requirement of several is divided equally."""
-    parts: dict[str, list[tuple[float, float]]] = {}
-    for c in contributions:
-        stages = stages_of(c.requirement, taxonomy)
-        for stage in stages:
-            part = (c.points / len(stages), c.possible / len(stages))
-            parts.setdefault(stage, []).append(part)
-    return _shares(STAGES, parts)
-
-
-def stages_of(requirement: Requirement, taxonomy: Taxonomy) -> tuple[Stage, ...]:
-    """Gives the stages that a requirement serves.
-
-    Args:
-        requirement: The requirement.
-        taxonomy: For the stages of its skills.
-
-    Returns:
-        Those of any of its skills, in the order of the lifecycle; none of a skill that the
-        taxonomy lacks.
-    """
-    known = [taxonomy[skill] for skill in requirement.skills if skill in taxonomy]
-    served = {stage for skill in known for stage in skill.stages}
-    return tuple(stage for stage in STAGES if stage in served)
-
-
-def _shares(order: Sequence[str], parts: dict[str, list[tuple[float, float]]]) -> tuple[Share, ...]:
-    return tuple(
-        Share(
-            name=name,
-            points=math.fsum(points for points, _ in parts[name]),
-            possible=math.fsum(possible for _, possible in parts[name]),
-        )
-        for name in order
-        if name in parts
     )
 
 

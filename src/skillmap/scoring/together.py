@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from skillmap.models import Coverage, DocumentRef
-from skillmap.scoring.coverage import _between, _by_area, _by_stage, _level_share, _sum
+from skillmap.scoring.totals import totals
 from skillmap.settings import Settings
 from skillmap.taxonomy import Taxonomy
 
@@ -44,19 +44,9 @@ def together(coverages: Sequence[Coverage], taxonomy: Taxonomy, settings: Settin
         coverages[best_of(coverages, number)].contributions[number]
         for number in range(len(first.contributions))
     )
-    total = _sum(one.points for one in lines)
-    low, high = _between(lines, total, settings)
     return first.model_copy(
         update={
-            "score": total,
-            "low": low,
-            "high": high,
-            "required": _level_share(lines, "required"),
-            "preferred": _level_share(lines, "preferred"),
-            "areas": _by_area(lines, taxonomy),
-            "stages": _by_stage(lines, taxonomy),
-            "contributions": lines,
-            "missing": tuple(one.requirement for one in lines if one.outcome == "missing"),
+            **totals(lines, taxonomy, settings),
             "reverse": 0.0,
             "hidden_skills": (),
             "hidden_points": 0.0,
