@@ -23,70 +23,6 @@ _DIGITS_INSIDE = re.compile(
     r"[A-Za-z0158]{5,}(?![A-Za-z0-9])"
 )
 _READINGS = tuple(str.maketrans({"0": "o", "1": one, "5": "s", "8": "b"}) for one in ("l", "i"))
-_SUFFIXES = (
-    "s",
-    "es",
-    "ed",
-    "er",
-    "ers",
-    "ing",
-    "ly",
-    "d",
-    "r",
-    "rs",
-    "ize",
-    "ized",
-    "izes",
-    "izing",
-    "izer",
-    "izers",
-    "ic",
-    "ical",
-    "able",
-    "less",
-    "ness",
-    "ment",
-)
-_PREFIXES = (
-    "hyper",
-    "super",
-    "micro",
-    "macro",
-    "multi",
-    "anti",
-    "pre",
-    "re",
-    "un",
-    "non",
-    "over",
-    "under",
-    "inter",
-    "tele",
-    "intra",
-    "semi",
-    "sub",
-    "co",
-    "de",
-    "dis",
-    "mis",
-    "out",
-    "cyber",
-    "bio",
-    "geo",
-    "auto",
-    "and",
-    "or",
-    "of",
-    "the",
-    "in",
-    "for",
-    "with",
-    "to",
-    "our",
-    "your",
-    "we",
-)
-"""Beginnings of words, and words that a lost space glues to the next."""
 _STEM = 4
 _CAMEL = re.compile(r"[A-Z][a-z]+|[a-z]+|[A-Z]+(?![a-z])")
 _ALIKE = tuple(
@@ -113,15 +49,16 @@ def is_word(word: str) -> bool:
         Whether it is an English word.
     """
     words: frozenset[str] = load(WORDS)
+    forms: dict[str, list[str]] = load("word_forms.yaml")
     if word in words or any(
-        word.endswith(suffix) and word[: -len(suffix)] in words for suffix in _SUFFIXES
+        word.endswith(end) and word[: -len(end)] in words for end in forms["ends"]
     ):
         return True
     return any(
         word.startswith(prefix)
         and len(word) - len(prefix) >= _STEM
         and (word[len(prefix) :] in words or word[len(prefix) :].removesuffix("s") in words)
-        for prefix in _PREFIXES
+        for prefix in forms["beginnings"]
     )
 
 
@@ -203,12 +140,7 @@ def fuzzy_matcher(taxonomy: Taxonomy, settings: Settings) -> Matcher:
                 continue
             near = nearest_name(word)
             if near:
-                skill_id, alias = names[near[0]]
-                found.append(
-                    Found(
-                        token.start, token.end, index, index + 1, skill_id, alias, "fuzzy", near[1]
-                    )
-                )
+                found.append(_found(text, index, index + 1, *names[near[0]], near[1]))
             found += several.find(text, index, index + 1, word)
         for first, last, word in _with_digits(text):
             found += _misread(text, first, last, word, misread)
