@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Sequence
 from datetime import date
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from skillmap.cli.failures import INTERRUPTED, SOME_FAILED, Failure
+from skillmap.cli.failures import INTERRUPTED, Failure
 from skillmap.cli.options import (
     AsOf,
     Format,
@@ -20,9 +19,10 @@ from skillmap.cli.options import (
     SettingsFile,
     Taxonomies,
     Workers,
+    processes,
     with_roles,
 )
-from skillmap.cli.output import note, run_progress, show
+from skillmap.cli.output import end_with, note, run_progress, show
 
 if TYPE_CHECKING:
     from skillmap.batch import Cache, Engine, Tally
@@ -229,7 +229,7 @@ class _Run:
                 rankings = rank_all(
                     folder,
                     setup,
-                    workers=workers or (0 if engine == "ray" else os.cpu_count() or 1),
+                    workers=(workers or 0) if engine == "ray" else processes(workers),
                     engine=engine,
                     candidate=candidate,
                     cache=self._cache,
@@ -292,8 +292,5 @@ def _write(
 
 def _end(rankings: Sequence[Ranking]) -> None:
     """Lists what failed, and ends with 1 when anything did."""
-    told = {(one.source, one.reason): None for ranking in rankings for one in ranking.failures}
-    for source, reason in told:
-        note(f"failed: {source}: {reason}")
-    if told:
-        raise typer.Exit(SOME_FAILED)
+    failures = (one for ranking in rankings for one in ranking.failures)
+    end_with(dict.fromkeys(f"{one.source}: {one.reason}" for one in failures))

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from skillmap.cli.failures import SOME_FAILED, Failure
+from skillmap.cli.failures import Failure
 from skillmap.cli.options import (
     AsOf,
     ForceFile,
@@ -19,9 +18,10 @@ from skillmap.cli.options import (
     Workers,
     document,
     extractor,
+    processes,
     with_role,
 )
-from skillmap.cli.output import check_file, note, progress, show, write_file
+from skillmap.cli.output import check_file, end_with, progress, show, write_file
 
 if TYPE_CHECKING:
     from datetime import date
@@ -81,11 +81,8 @@ def _lifecycle(
     show(found, opened, format_name, names)
     if target:
         write_file(target, content)
-    for one in getattr(found, "by_hand", ()):
-        if one.failed:
-            note(f"failed: {one.source}: {one.reason}")
-    if any(one.failed for one in getattr(found, "by_hand", ())):
-        raise typer.Exit(SOME_FAILED)
+    aside = getattr(found, "by_hand", ())
+    end_with(f"{one.source}: {one.reason}" for one in aside if one.failed)
 
 
 def _opened(
@@ -108,7 +105,7 @@ def _found(
     if not path.exists():
         raise Failure(f"{cv}: there is no such file", "Check the path.")
     with progress("reading") as tell:
-        return opened.team_lifecycle(path, role, workers or os.cpu_count() or 1, as_of, tell)
+        return opened.team_lifecycle(path, role, processes(workers), as_of, tell)
 
 
 def _page(found: Lifecycle | TeamLifecycle, opened: Extractor, names: bool) -> bytes:

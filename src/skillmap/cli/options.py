@@ -3,6 +3,7 @@
 # Typer reads the annotations when the program starts, so nothing heavy may be imported up here.
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -71,6 +72,11 @@ AsOf = Annotated[
     ),
 ]
 Format = Annotated[FormatName, typer.Option("--format", help="How the result is written.")]
+
+
+def processes(workers: int | None) -> int:
+    """Gives how many processes are meant, all processors when it was not said."""
+    return workers or os.cpu_count() or 1
 
 
 def extractor(

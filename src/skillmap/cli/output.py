@@ -6,12 +6,12 @@ import csv
 import io
 import json
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from skillmap.cli.failures import Failure
+from skillmap.cli.failures import SOME_FAILED, Failure
 
 if TYPE_CHECKING:
     from skillmap.batch import Tally
@@ -28,6 +28,24 @@ def out(text: str) -> None:
         text: The result; a line end is added when it lacks one.
     """
     sys.stdout.write(text if text.endswith("\n") or not text else text + "\n")
+
+
+def end_with(failed: Iterable[str]) -> None:
+    """Lists what failed while the rest was done.
+
+    Args:
+        failed: Each with its name and the reason, in one line.
+
+    Raises:
+        Exit: Something failed.
+    """
+    lines = list(failed)
+    for line in lines:
+        note(f"failed: {line}")
+    if lines:
+        from typer import Exit
+
+        raise Exit(SOME_FAILED)
 
 
 def note(message: str) -> None:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from skillmap.cli.failures import SOME_FAILED, Failure
+from skillmap.cli.failures import Failure
 from skillmap.cli.options import AsOf, Format, SettingsFile, Taxonomies, extractor, wrong_usage
 from skillmap.cli.options import taxonomy as load
-from skillmap.cli.output import WIDTH, as_json, note, out, progress
+from skillmap.cli.output import WIDTH, as_json, end_with, out, progress
 
 if TYPE_CHECKING:
     from skillmap.models import Document
@@ -133,10 +133,7 @@ def _suggest(
     else:
         values = [one.model_dump(mode="json") for one in found]
         out(as_json(values, lines=format_name == "jsonl"))
-    for line in unread:
-        note(f"failed: {line}")
-    if unread:
-        raise typer.Exit(SOME_FAILED)
+    end_with(unread)
 
 
 def _documents(

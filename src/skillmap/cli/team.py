@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from skillmap.cli.failures import SOME_FAILED, Failure
+from skillmap.cli.failures import Failure
 from skillmap.cli.options import (
     AsOf,
     ForceFile,
@@ -19,9 +18,10 @@ from skillmap.cli.options import (
     SettingsFile,
     Taxonomies,
     Workers,
+    processes,
     with_roles,
 )
-from skillmap.cli.output import check_file, note, progress, show, write_file
+from skillmap.cli.output import check_file, end_with, note, progress, show, write_file
 
 if TYPE_CHECKING:
     from skillmap.extractor import Extractor
@@ -110,7 +110,7 @@ def _read(
             opened.taxonomy,
             opened.settings,
             as_of=day,
-            workers=workers or os.cpu_count() or 1,
+            workers=processes(workers),
             progress=tell,
         )
 
@@ -134,8 +134,4 @@ def _end(found: Team, people: tuple[Profile, ...]) -> None:
         for notice in one.warnings:
             if notice.code == "unknown-skill":
                 note(f"{notice.place}: {notice.message}")  # the row, and not whose it is
-    failed = [one for one in found.by_hand if one.failed]
-    for aside in failed:
-        note(f"failed: {aside.source}: {aside.reason}")
-    if failed:
-        raise typer.Exit(SOME_FAILED)
+    end_with(f"{aside.source}: {aside.reason}" for aside in found.by_hand if aside.failed)
