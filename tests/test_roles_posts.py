@@ -118,6 +118,23 @@ def test_years_are_bound_to_their_skills(
     assert {skill: read.get(skill) for skill in expected} == expected
 
 
+@pytest.mark.parametrize(
+    ("heading", "beside"),
+    [("Technical skills", "required"), ("Required skills", "preferred")],
+)
+def test_a_hedge_among_lists_with_labels_heads_one_of_them(
+    heading: str, beside: str, extractor: Extractor
+) -> None:
+    post = (
+        f"Platform engineer\n\n{heading}\n\nCloud:\n- Terraform\n\nPreferred:\n- Pulumi\n\n"
+        "Containers:\n- Docker, Podman\n\nContact\njobs@example.org"
+    )
+    found = levels(extractor.role(post))
+    assert found["terraform"] == "required"
+    assert found["pulumi"] == "preferred"
+    assert found["docker"] == beside
+
+
 def test_a_table_with_a_column_of_years(extractor: Extractor) -> None:
     text = "Data Engineer\n\nMANDATORY SKILLS\nSkill | Years\nPython | 5\nDocker, Kubernetes | 3\n"
     assert months(extractor.role(text, AS_OF)) == {"python": 60, "docker": 36, "kubernetes": 36}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import bisect
 import itertools
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from skillmap.data_files import load
@@ -76,14 +77,19 @@ class _Reading:
         self._found: list[PostLine] = []
 
     def lines(self) -> list[PostLine]:
+        before: tuple[Section, list[Part]] | None = None
         for section in self._document.sections:
             usual = self._usual(section)
             name = usual
             parts = parts_of(self._document, section)
+            beside = before is not None and self._parts_it(section, *before)
+            before = section, parts
             for part, following in itertools.zip_longest(parts, parts[1:]):
                 text = self._text[part.start : part.end]
                 if _opens_list(text, part.bullet, bool(following and following.bullet)):
                     name = _list_name(text, usual, section.name == "about")
+                    if beside and name == usual:
+                        name = usual = "required"
                     if not self._named(part):
                         continue
                 own = part.section or name
@@ -103,6 +109,23 @@ class _Reading:
         if boilerplate and (section.heading or self._asked) and not self._tells(section):
             return _NOT_ASKED
         return "other" if boilerplate else section.name
+
+    def _parts_it(self, section: Section, above: Section, parts: Sequence[Part]) -> bool:
+        """Tells whether a hedge heads one list among others of the section above it.
+
+        "Skills by category / Languages: ... / Preferred: ... / Containers: ..." goes on asking
+        below the next label; where the section above says "Required", all below a hedge is hedged.
+        """
+        if section.name != "preferred" or above.name not in {"skills", "required"}:
+            return False
+        if not above.heading or matches("asked_heading", above.heading):
+            return False
+        if not section.heading.rstrip().endswith(":") or len(section.heading.split()) > 3:
+            return False
+        return any(
+            _opens_list(self._text[one.start : one.end], one.bullet, following.bullet)
+            for one, following in itertools.pairwise(parts)
+        )
 
     def _tells(self, section: Section) -> bool:
         # In prose the heading of the company is the only one, and all follows below it.
