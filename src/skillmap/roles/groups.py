@@ -136,13 +136,29 @@ def _split(chain: _Chain, text: str, line: PostLine, taxonomy: Taxonomy) -> list
     strong = _ends_in("any_of_strong", before)
     weak = _ends_in("any_of_before", before)
     open_ended = matches("any_of_after", after)
-    if strong and not ("and" in chain.kinds and matches("all_kinds_before", before)):
+    if strong and not (
+        "and" in chain.kinds
+        and (matches("all_kinds_before", before) or _unlike(chain, before, open_ended, taxonomy))
+    ):
         return _strong(chain)
     if (
         weak or open_ended or _in_brackets(chain, line, text, taxonomy)
     ) and "and" not in chain.kinds:
         return [Group(list(chain.mentions), chain.level)]
     return _by_gaps(_one_class(_slashes(chain), after), taxonomy)
+
+
+def _unlike(chain: _Chain, before: str, open_ended: bool, taxonomy: Taxonomy) -> bool:
+    """Tells whether "such as" gives examples that do not stand in for each other.
+
+    "Clouds such as AWS, Azure and GCP" offers a choice, "tools such as Docker, dbt and Jira" does
+    not: who knows one of them knows nothing of the others.
+    """
+    if open_ended or "or" in chain.kinds or not _ends_in("examples", before):
+        return False
+    if _ends_in("examples_of_a_class", before):
+        return False
+    return not _exchangeable([mention.skill_id for mention in chain.mentions], taxonomy)
 
 
 def _slashes(chain: _Chain) -> _Chain:
