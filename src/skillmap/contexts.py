@@ -66,13 +66,16 @@ def no_mention(one: Found, taxonomy: Taxonomy, text: MatchText, document: Docume
     # A certificate names its platform: "Azure Data Engineer Associate"; "mentored engineers".
     certified = name == "certifications" or rules["certificate"].search(line + after)
     shown = certified and (skill.kind in PROPER or skill.kind in rules["certificate_kinds"])
-    if titled and not shown and not (skill.kind == "soft" and titled[0].endswith("s")):
+    # "Mentored engineers" and "a self-motivated analyst" say what somebody does or is.
+    said = skill.kind == "soft" and titled and (titled[0].endswith("s") or titled[0].islower())
+    if titled and not shown and not said:
         return "part of a job title"
     if rules["employer_after"].search(after) or rules["employer_before"].search(line):
         return "an employer"
     field = skill.kind in rules["team_kinds"]
-    if field and rules["title_before"].search(line) and rules["title_end"].match(after):
-        return "part of a job title"
+    if field and view[one.start].isupper() and rules["title_before"].search(line):
+        if rules["title_end"].match(after):
+            return "part of a job title"
     how = rules["team_manner"].search(view[one.start : one.end])  # "an agile team"
     if field and not how and rules["team_after"].search(after):
         return "part of a team's or organisation's name"
@@ -145,8 +148,11 @@ def names_employer(
 
 
 def _firm_like(one: Found, skill: Skill, view: str) -> bool:
-    named = one.alias.text[:1].isupper() and view[one.start].isupper()
-    return named and (skill.kind in PROPER or one.alias.text.casefold() != skill.label.casefold())
+    name = one.alias.text
+    capital = name[:1].isupper() and view[one.start].isupper()
+    # A field may list firms among its names ("Adyen"), but no field is one ("Scale AI is hiring").
+    firm = name.isalpha() and not name.isupper() and name.casefold() != skill.label.casefold()
+    return capital and (skill.kind in PROPER or firm)
 
 
 def no_phrase(one: Phrase, text: MatchText, document: Document) -> str:
