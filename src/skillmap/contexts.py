@@ -73,9 +73,8 @@ def no_mention(one: Found, taxonomy: Taxonomy, text: MatchText, document: Docume
     if rules["employer_after"].search(after) or rules["employer_before"].search(line):
         return "an employer"
     field = skill.kind in rules["team_kinds"]
-    if field and view[one.start].isupper() and rules["title_before"].search(line):
-        if rules["title_end"].match(after):
-            return "part of a job title"
+    if field and view[one.start].isupper() and _ends_title(line, after, rules):
+        return "part of a job title"
     how = rules["team_manner"].search(view[one.start : one.end])  # "an agile team"
     if field and not how and rules["team_after"].search(after):
         return "part of a team's or organisation's name"
@@ -123,9 +122,7 @@ def employer_names(
     return frozenset(name for name, points in seen.items() if points >= 2)
 
 
-def names_employer(
-    one: Found, names: frozenset[str], text: MatchText, document: Document
-) -> bool:
+def names_employer(one: Found, names: frozenset[str], text: MatchText, document: Document) -> bool:
     """Tells whether a name stands for the employer where it stands, and not for what is asked.
 
     Args:
@@ -189,6 +186,10 @@ def no_phrase(one: Phrase, text: MatchText, document: Document) -> str:
     if headed and not line.strip(rules["bullets"]) and rules["head_after"].match(after):
         return "what a project or employer is called"
     return ""
+
+
+def _ends_title(line: str, after: str, rules: dict[str, Any]) -> bool:
+    return bool(rules["title_end"].match(after) and rules["title_before"].search(line))
 
 
 def _field_of_study(one: Found | Phrase, view: str, rules: dict[str, Any]) -> bool:
