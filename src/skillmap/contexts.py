@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from skillmap.data_files import load
 from skillmap.matchers import Found, MatchText
 from skillmap.matchers.ner import Phrase
 from skillmap.models import Document
-from skillmap.taxonomy import PROPER, Taxonomy
+from skillmap.taxonomy import PROPER, Skill, Taxonomy
 
 _CASED = frozenset(
     {
@@ -20,10 +21,15 @@ _CASED = frozenset(
         "person_after",
         "employer_before",
         "employer_after",
+        "own_name_before",
+        "own_name_around",
+        "own_name_after",
+        "title_before",
     }
 )
 _OFFERS = frozenset({"benefits", "legal"})
 _HEADED = frozenset({"experience", "projects", "publications"})
+_ASKING = frozenset({"required", "preferred"})
 
 
 @functools.cache
@@ -60,12 +66,17 @@ def no_mention(one: Found, taxonomy: Taxonomy, text: MatchText, document: Docume
     # A certificate names its platform: "Azure Data Engineer Associate"; "mentored engineers".
     certified = name == "certifications" or rules["certificate"].search(line + after)
     shown = certified and (skill.kind in PROPER or skill.kind in rules["certificate_kinds"])
-    if titled and not shown and not (skill.kind == "soft" and titled[0].endswith("s")):
+    # "Mentored engineers" and "a self-motivated analyst" say what somebody does or is.
+    said = skill.kind == "soft" and titled and (titled[0].endswith("s") or titled[0].islower())
+    if titled and not shown and not said:
         return "part of a job title"
     if rules["employer_after"].search(after) or rules["employer_before"].search(line):
         return "an employer"
     field = skill.kind in rules["team_kinds"]
-    if field and rules["team_after"].search(after):
+    if field and view[one.start].isupper() and _ends_title(line, after, rules):
+        return "part of a job title"
+    how = rules["team_manner"].search(view[one.start : one.end])  # "an agile team"
+    if field and not how and rules["team_after"].search(after):
         return "part of a team's or organisation's name"
     if skill.kind in rules["degree_kinds"] and _field_of_study(one, view, rules):
         return "a field of study"
@@ -77,6 +88,68 @@ def no_mention(one: Found, taxonomy: Taxonomy, text: MatchText, document: Docume
     if document.kind == "job" and name in _OFFERS:
         return "in what the post offers"
     return ""
+
+
+def employer_names(
+    found: Sequence[Found], taxonomy: Taxonomy, text: MatchText, document: Document
+) -> frozenset[str]:
+    """Finds the names of skills by which a post calls the employer: "At Mongoose, we ...".
+
+    Args:
+        found: The candidates.
+        taxonomy: For their skills.
+        text: The text they were found in.
+        document: The document; a CV has no employer of its own.
+
+    Returns:
+        The names as written.
+    """
+    if document.kind != "job":
+        return frozenset()
+    rules = _rules()
+    view = text.view.text
+    seen: dict[str, int] = {}
+    for one in found:
+        if not _firm_like(one, taxonomy[one.skill_id], view):
+            continue
+        line = view[max(view.rfind("\n", 0, one.start) + 1, one.start - 80) : one.start]
+        after = view[one.end : one.end + 80].partition("\n")[0]
+        around = rules["own_name_around"].search(f"{line}\0{after}")
+        sure = around or rules["own_name_before"].search(line)
+        weak = rules["own_name_after"].match(after)
+        name = view[one.start : one.end]
+        seen[name] = seen.get(name, 0) + (2 if sure else 1 if weak else 0)
+    return frozenset(name for name, points in seen.items() if points >= 2)
+
+
+def names_employer(one: Found, names: frozenset[str], text: MatchText, document: Document) -> bool:
+    """Tells whether a name stands for the employer where it stands, and not for what is asked.
+
+    Args:
+        one: The candidate.
+        names: What the post calls the employer.
+        text: The text.
+        document: The document, for its sections.
+
+    Returns:
+        False where a requirement asks for what the employer makes.
+    """
+    view = text.view.text
+    if not names or view[one.start : one.end] not in names:
+        return False
+    section = document.section_at(text.view.source(one.start, one.end)[0])
+    if section is not None and section.name in _ASKING:
+        return False
+    line = view[max(view.rfind("\n", 0, one.start) + 1, one.start - 80) : one.start]
+    return _rules()["held_before"].search(line) is None
+
+
+def _firm_like(one: Found, skill: Skill, view: str) -> bool:
+    name = one.alias.text
+    capital = name[:1].isupper() and view[one.start].isupper()
+    # A field may list firms among its names ("Adyen"), but no field is one ("Scale AI is hiring").
+    firm = name.isalpha() and not name.isupper() and name.casefold() != skill.label.casefold()
+    return capital and (skill.kind in PROPER or firm)
 
 
 def no_phrase(one: Phrase, text: MatchText, document: Document) -> str:
@@ -113,6 +186,10 @@ def no_phrase(one: Phrase, text: MatchText, document: Document) -> str:
     if headed and not line.strip(rules["bullets"]) and rules["head_after"].match(after):
         return "what a project or employer is called"
     return ""
+
+
+def _ends_title(line: str, after: str, rules: dict[str, Any]) -> bool:
+    return bool(rules["title_end"].match(after) and rules["title_before"].search(line))
 
 
 def _field_of_study(one: Found | Phrase, view: str, rules: dict[str, Any]) -> bool:

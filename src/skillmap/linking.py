@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from skillmap.contexts import no_mention
+from skillmap.contexts import employer_names, names_employer, no_mention
 from skillmap.data_files import load
 from skillmap.matchers import Found, MatchText
 from skillmap.models import Document
@@ -71,8 +71,11 @@ def link(
     """
     sense = _Senses(found, text, document, parts, taxonomy, settings)
     judged: list[tuple[Found, Verdict, str]] = []
+    own = employer_names(found, taxonomy, text, document)
     for one in found:
         outside = no_mention(one, taxonomy, text, document)
+        if not outside and names_employer(one, own, text, document):
+            outside = "the employer's own name"
         judged.append((one, "other-sense", outside) if outside else (one, *sense.judge(one)))
     order = sorted(
         judged,

@@ -103,10 +103,15 @@ def _unbroken(text: str, tokens: list[Token]) -> Iterator[Token]:
         index += 1
 
 
+_HANGING = re.compile(r" (?!(?:and|or|to|und|oder)\b)[^\W\d_]{2}")
+"""What follows a hyphen that stood at a line's end: "fine- tuning", not "front- and back-end"."""
+
+
 def _joins_words(text: str, token: Token) -> bool:
     before = text[token.start - 1 : token.start]
-    after = text[token.end : token.end + 1]
-    return before.isalnum() and after.isalnum()
+    if text[token.end : token.end + 1].isalnum():
+        return before.isalnum()
+    return before.isalpha() and _HANGING.match(text, token.end) is not None
 
 
 def stands_free(text: str, start: int, end: int) -> bool:
