@@ -14,6 +14,8 @@ from skillmap.taxonomy.variants import normal_word
 from skillmap.taxonomy.versions import version_end
 from skillmap.text import TextView, Token, fold, is_dense, tokenize
 
+_LINE_HYPHEN = re.compile(r"-\s*\n")
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -72,12 +74,15 @@ def match_text(text: str) -> MatchText:
         The text, folded and tokenised.
     """
     view = fold(text)
-    tokens = tuple(
+    every = tokenize(view.text)
+    if _LINE_HYPHEN.search(view.text):
+        every = list(_unbroken(view.text, every))
+    tokens = [
         token
-        for token in _unbroken(view.text, tokenize(view.text))
+        for token in every
         if token.text not in {"-", "_"} or not _joins_words(view.text, token)
-    )
-    return MatchText(view, tokens, tuple(normal_word(token.text) for token in tokens))
+    ]
+    return MatchText(view, tuple(tokens), tuple([normal_word(token.text) for token in tokens]))
 
 
 def _unbroken(text: str, tokens: list[Token]) -> Iterator[Token]:
