@@ -25,6 +25,7 @@ _FOLDED = {
     "\u2044": "/",
     "\u2215": "/",
 }
+_ALSO_LOWER = str.maketrans({"\u0130": "i", "\u0131": "i", "\u017f": "s"})
 _PLAIN = re.compile(r"[\t\n\r\x20-\x5f\x61-\x7e]*\Z")
 _NOT_PLAIN = re.compile(r"[^\x00-\x5f\x61-\x7e]")
 # Scripts written without spaces stand right beside Latin names: they make tokens of their own.
@@ -101,6 +102,18 @@ def _fold_char(char: str) -> str:
     folded = unicodedata.normalize("NFKC", char)
     # A fold to white space or nothing would move word boundaries; keep the character then.
     return folded if folded.strip() == folded and folded else char
+
+
+def lowered(text: str) -> str:
+    """Gives a text in lower case, as a pattern without regard to case reads it.
+
+    Args:
+        text: Any text.
+
+    Returns:
+        As many characters; the letters that Unicode takes for an "i" or "s" are one.
+    """
+    return (text if text.isascii() else text.translate(_ALSO_LOWER)).lower()
 
 
 def is_dense(char: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from skillmap.models import Matcher as MatcherName
 from skillmap.readers.hyphens import join_broken
@@ -14,11 +15,13 @@ from skillmap.taxonomy.variants import normal_word
 from skillmap.taxonomy.versions import version_end
 from skillmap.text import TextView, Token, fold, is_dense, tokenize
 
+# What parts names wherever it stands: most matches are told to be free by these alone.
+_PLAIN_BEFORE = frozenset(("", *" \n\t(,;:/|\u2022"))
+_PLAIN_AFTER = frozenset(("", *" \n\t),;:/|"))
 _LINE_HYPHEN = re.compile(r"-\s*\n")
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A stretch of the view that a matcher holds for an alias of a skill.
 
     Attributes:
@@ -126,6 +129,8 @@ def stands_free(text: str, start: int, end: int) -> bool:
         False for the "R" of "R&D" and of "R$ 9", the "C" of "C++", the "js" of "node.js" and for
         parts of words.
     """
+    if text[start - 1 : start] in _PLAIN_BEFORE and text[end : end + 1] in _PLAIN_AFTER:
+        return True
     before, after = text[max(0, start - 2) : start], text[end : end + 3]
     if is_dense(before[-1:]):
         before = ""

@@ -10,6 +10,7 @@ import bisect
 import functools
 import itertools
 import re
+import string
 from collections.abc import Iterable, Iterator, Mapping
 
 from skillmap.data_files import load
@@ -23,6 +24,8 @@ _DIGITS_INSIDE = re.compile(
     r"(?<![A-Za-z0-9])(?=[0158]*[A-Za-z]+[0158]+[A-Za-z]|[015][A-Za-z]{3}|[A-Za-z]{4,}[01](?![\w.]))"
     r"[A-Za-z0158]{5,}(?![A-Za-z0-9])"
 )
+_DIGITS = re.compile(r"[0158]+")
+_OF_WORDS = frozenset(string.ascii_letters + string.digits)
 _READINGS = tuple(str.maketrans({"0": "o", "1": one, "5": "s", "8": "b"}) for one in ("l", "i"))
 _STEM = 4
 _CAMEL = re.compile(r"[A-Z][a-z]+|[a-z]+|[A-Z]+(?![a-z])")
@@ -232,13 +235,23 @@ def _allowed(length: int) -> int:
 
 def _with_digits(text: MatchText) -> Iterator[tuple[int, int, str]]:
     """Gives words in which text recognition may have taken letters for digits: "b0osting"."""
-    tokens = text.tokens
-    for match in _DIGITS_INSIDE.finditer(text.view.text):
-        first = bisect.bisect_left(tokens, match.start(), key=lambda token: token.start)
-        last = bisect.bisect_left(tokens, match.end(), key=lambda token: token.end)
-        if last == len(tokens) or tokens[last].end != match.end():
+    tokens, view, end = text.tokens, text.view.text, 0
+    for digits in _DIGITS.finditer(view):
+        # Few digits stand beside a letter: only the words of those are looked at.
+        begin, after = digits.span()
+        if begin < end or not (
+            view[begin - 1 : begin].isalpha() or view[after : after + 1].isalpha()
+        ):
             continue
-        if tokens[first].start == match.start():
+        while begin and view[begin - 1] in _OF_WORDS:
+            begin -= 1
+        match = _DIGITS_INSIDE.match(view, begin)
+        if match is None:
+            continue
+        end = match.end()
+        first = bisect.bisect_left(tokens, begin, key=lambda token: token.start)
+        last = bisect.bisect_left(tokens, end, key=lambda token: token.end)
+        if last < len(tokens) and tokens[last].end == end and tokens[first].start == begin:
             yield first, last + 1, match[0].casefold()
 
 

@@ -52,11 +52,12 @@ def phrase_matcher(taxonomy: Taxonomy, settings: Settings) -> Matcher:
 
     def find(text: MatchText) -> list[Found]:
         found: list[Found] = []
+        view, tokens = text.view.text, text.tokens
         for first, last, entries in _matches(root, text.words):
-            start, end = text.tokens[first].start, text.tokens[last - 1].end
-            if not stands_free(text.view.text, start, end) or crosses_line(text, first, last):
+            start, end = tokens[first].start, tokens[last - 1].end
+            if not stands_free(view, start, end) or crosses_line(text, first, last):
                 continue
-            written = text.view.text[start:end]
+            written = view[start:end]
             for skill, alias in entries:
                 if _loose(written) and not _loose(alias.text):
                     continue
@@ -64,7 +65,7 @@ def phrase_matcher(taxonomy: Taxonomy, settings: Settings) -> Matcher:
                     continue
                 if _everyday(written, alias):
                     continue
-                stop = version_end(text.view.text, end, skill.kind == "model")
+                stop = version_end(view, end, skill.kind == "model")
                 found.append(Found(start, stop, first, last, skill.id, alias, "phrase", 1.0))
         return [*found, *shared_names(text, found, named)]
 
