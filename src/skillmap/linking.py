@@ -339,9 +339,7 @@ def _needed(phrases: tuple[str, ...]) -> tuple[frozenset[str], tuple[Form, ...]]
     return every, tuple(form for form in forms if len(form) > 1)
 
 
-def _holds(
-    words: Form, phrases: tuple[str, ...], known: frozenset[str] | None = None
-) -> bool:
+def _holds(words: Form, phrases: tuple[str, ...], known: frozenset[str] | None = None) -> bool:
     """Tells whether any of some phrases stands in a row of words; plurals count.
 
     Args:

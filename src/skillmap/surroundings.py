@@ -65,9 +65,9 @@ def surroundings(
     for name, ahead, behind in _BESIDE:
         if not proper and name not in _OF_ANY:
             continue
-        if (
-            ahead and _pattern(ahead).search(before if ahead in _CASED else low_before)
-        ) or (behind and _pattern(behind).match(after if behind in _CASED else low_after)):
+        if (ahead and _pattern(ahead).search(before if ahead in _CASED else low_before)) or (
+            behind and _pattern(behind).match(after if behind in _CASED else low_after)
+        ):
             names.append(name)
     if proper and "person" not in names and _surname(before, after):
         names.append("person")
