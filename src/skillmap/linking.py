@@ -20,6 +20,9 @@ from skillmap.text import Segment, segment_at
 
 _ITEM_LENGTH = 60
 
+_MOST_AROUND = 40
+"""Words of a sentence on either side of a name that speak for a sense."""
+
 # How a matcher came by a mention of a name without other senses.
 _WAYS = {"phrase": "", "fuzzy": "spelled like {}", "pattern": "reads as {!r}"}
 
@@ -170,12 +173,13 @@ class _Senses:
         hyphenated = before[1:] == "-" and before[:1].isalnum()
         if hyphenated and one.start - 1 not in self._ends_at:
             return "other-sense", "second part of a hyphenated word"
-        ruled_out = self._ruled_out(one)
+        beside = self._beside(one)
+        ruled_out = self._ruled_out(*beside) if any(beside) else ""
         if ruled_out:
             return "other-sense", ruled_out
         if not one.alias.ambiguous:
             return "mention", _WAYS[one.matcher].format(one.alias.text)
-        evidence = self._evidence(one)
+        evidence = self._evidence(one, any(beside))
         total = round(sum(self._weights[name] for name in evidence), 4)
         reason = "; ".join(
             f"{name.replace('_', ' ')} {self._weights[name]:+g}" for name in evidence
@@ -185,9 +189,8 @@ class _Senses:
             return "mention", reason
         return ("other-sense" if total <= -self._cutoff else "uncertain"), reason
 
-    def _ruled_out(self, one: Found) -> str:
+    def _ruled_out(self, after: Form, before: Form) -> str:
         """Tells the phrase beside a name that leaves no doubt; words of grammar leave some."""
-        after, before = self._beside(one)
         if after and not self._function.issuperset(after):
             return f"before {' '.join(after)!r}"
         if before and not self._function.issuperset(before):
@@ -196,6 +199,9 @@ class _Senses:
 
     def _beside(self, one: Found) -> tuple[Form, Form]:
         """Gives what stands after and before a name of the alias's phrases for another sense."""
+        never_after, never_before = one.alias.never_after, one.alias.never_before
+        if not never_after and not never_before:
+            return (), ()
         words = self._text.words
 
         def first(phrases: tuple[str, ...], beside: Callable[[int], tuple[str, ...]]) -> Form:
@@ -203,55 +209,50 @@ class _Senses:
             return max(forms, key=lambda form: not self._function.issuperset(form), default=())
 
         return (
-            first(one.alias.never_after, lambda size: words[one.last : one.last + size]),
-            first(one.alias.never_before, lambda size: words[max(0, one.first - size) : one.first]),
+            first(never_after, lambda size: words[one.last : one.last + size]),
+            first(never_before, lambda size: words[max(0, one.first - size) : one.first]),
         )
 
-    def _evidence(self, one: Found) -> list[str]:
-        text = self._text.view.text
-        segment = self._segment(one)
-        names = [*self._case(one, segment)]
+    def _evidence(self, one: Found, grammar: bool) -> list[str]:
+        text, words = self._text.view.text, self._text.words
+        source = self._source(one)
+        segment = segment_at(self._parts, source)
+        names = [*self._case(one, segment, source)]
         if one.end > self._text.tokens[one.last - 1].end:
             names.append("version")
         if self._in_list(one):
             names.append("list_neighbour")
-        section = self._document.section_at(self._source(one))
+        section = self._document.section_at(source)
         if section and section.name == "skills":
             names.append("skills_section")
-        needs = _forms(one.alias.needs)
         span = self._span(segment, one)
-        near = [
-            w
-            for i, w in enumerate(self._text.words[span[0] : span[1]], span[0])
-            if not one.first <= i < one.last
-        ]
-        if _holds(near, needs):
+        around = words[span[0] : one.first] + words[one.last : span[1]]
+        if _holds(around, one.alias.needs):
             names.append("needed_word")
-        elif self._stands_anywhere(one.alias.needs, needs):
+        elif self._stands_anywhere(one.alias.needs):
             names.append("needed_document")
         others = self._others(one, span)
         if others:
             names.append("one_skill" if others == 1 else "many_skills")
-        around = (*self._text.words[span[0] : one.first], *self._text.words[one.last : span[1]])
-        if self._short(segment) and all(word in self._alone for word in around):
+        if self._short(segment) and self._alone.issuperset(around):
             names.append("alone")
-        if one.first and self._text.words[one.first - 1] in self._used:
+        if one.first and words[one.first - 1] in self._used:
             names.append("used")
         if text[one.end : one.end + 1] == "-" and text[one.end + 1 : one.end + 2].isalpha():
             names.append("hyphen")
-        if any(self._beside(one)):
+        if grammar:
             names.append("grammar")
         proper = one.alias.text[:1].isupper() and self._taxonomy[one.skill_id].kind in PROPER
-        around_it = surroundings(one, self._text, span, proper)
-        if {"needed_word", "list_neighbour"}.intersection(names):
+        around_it = surroundings(one, self._text, span, around, proper)
+        if "needed_word" in names or "list_neighbour" in names:
             around_it = [name for name in around_it if name != "everyday_word"]
         return names + around_it
 
-    def _stands_anywhere(self, words: tuple[str, ...], needs: Sequence[Form]) -> bool:
+    def _stands_anywhere(self, needs: tuple[str, ...]) -> bool:
         """Tells whether the document holds any needed word; asked once for each alias."""
-        if words not in self._anywhere:
-            self._anywhere[words] = _holds(self._text.words, needs, self._document_words)
-        return self._anywhere[words]
+        if needs not in self._anywhere:
+            self._anywhere[needs] = _holds(self._text.words, needs, self._document_words)
+        return self._anywhere[needs]
 
     def _short(self, segment: Segment | None) -> bool:
         """Tells whether a segment is an item or line of its own, and no sentence."""
@@ -270,7 +271,7 @@ class _Senses:
             count += last <= one.first or first >= one.last
         return count
 
-    def _case(self, one: Found, segment: Segment | None) -> Iterable[str]:
+    def _case(self, one: Found, segment: Segment | None, source: int) -> Iterable[str]:
         written = self._text.view.text[one.start : one.end]
         letters = [char for char in written if char.isalpha()]
         wanted = [char for char in one.alias.text if char.isalpha()]
@@ -281,7 +282,7 @@ class _Senses:
             # The label of a concept has its capital only because it is a label.
             return []
         if letters[: len(wanted)] == wanted:
-            at_start = segment is not None and segment.start == self._source(one)
+            at_start = segment is not None and segment.start == source
             only_first = sum(char.isupper() for char in wanted) == 1
             return ["sentence_start" if at_start and only_first else "same_case"]
         if all(char.isupper() for char in letters):
@@ -310,39 +311,56 @@ class _Senses:
     def _source(self, one: Found) -> int:
         return self._text.view.source(one.start, one.end)[0]
 
-    def _segment(self, one: Found) -> Segment | None:
-        return segment_at(self._parts, self._source(one))
-
     def _span(self, segment: Segment | None, one: Found) -> tuple[int, int]:
         """Gives the tokens of the segment, at most forty on either side."""
-        first, last = one.first, one.last
         if segment is None:
-            return first, last
+            return one.first, one.last
         tokens, view = self._text.tokens, self._text.view
-        while first and one.first - first < 40:
-            if view.source(tokens[first - 1].start, tokens[first - 1].end)[0] < segment.start:
-                break
-            first -= 1
-        while last < len(tokens) and last - one.last < 40:
-            if view.source(tokens[last].start, tokens[last].end)[1] > segment.end:
-                break
-            last += 1
+        first = bisect.bisect_left(
+            tokens,
+            segment.start,
+            max(0, one.first - _MOST_AROUND),
+            one.first,
+            key=lambda token: view.source(token.start, token.end)[0],
+        )
+        last = bisect.bisect_right(
+            tokens,
+            segment.end,
+            one.last,
+            min(len(tokens), one.last + _MOST_AROUND),
+            key=lambda token: view.source(token.start, token.end)[1],
+        )
         return first, last
 
 
-def _holds(
-    words: Sequence[str], phrases: Sequence[Form], known: frozenset[str] | None = None
-) -> bool:
-    """Tells whether any of some phrases stands in a row of words; plurals count."""
+@functools.cache
+def _needed(phrases: tuple[str, ...]) -> tuple[frozenset[str], tuple[Form, ...]]:
+    """Gives the single words of some phrases, with their plurals, and the longer phrases."""
+    forms = _forms(phrases)
+    single = [form[0] for form in forms if len(form) == 1]
+    every = frozenset(word + end for word in single for end in ("", "s"))
+    return every, tuple(form for form in forms if len(form) > 1)
+
+
+def _holds(words: Form, phrases: tuple[str, ...], known: frozenset[str] | None = None) -> bool:
+    """Tells whether any of some phrases stands in a row of words; plurals count.
+
+    Args:
+        words: The words.
+        phrases: The phrases as written.
+        known: The words as a set, when there is one.
+
+    Returns:
+        Whether one does.
+    """
     if not phrases:
         return False
-    known = frozenset(words) if known is None else known
-    for phrase in phrases:
-        if len(phrase) == 1:
-            if phrase[0] in known or phrase[0] + "s" in known:
-                return True
-        elif phrase and phrase[0] in known:
-            width = len(phrase)
-            if any(tuple(words[i : i + width]) == phrase for i in range(len(words) - width + 1)):
-                return True
-    return False
+    single, longer = _needed(phrases)
+    if not single.isdisjoint(words if known is None else known):
+        return True
+    return any(
+        words[at : at + len(phrase)] == phrase
+        for phrase in longer
+        if phrase[0] in (words if known is None else known)
+        for at in range(len(words) - len(phrase) + 1)
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from skillmap.models import Matcher as MatcherName
 from skillmap.readers.hyphens import join_broken
@@ -14,9 +15,13 @@ from skillmap.taxonomy.variants import normal_word
 from skillmap.taxonomy.versions import version_end
 from skillmap.text import TextView, Token, fold, is_dense, tokenize
 
+# What parts names wherever it stands: most matches are told to be free by these alone.
+_PLAIN_BEFORE = frozenset(("", *" \n\t(,;:/|\u2022"))
+_PLAIN_AFTER = frozenset(("", *" \n\t),;:/|"))
+_LINE_HYPHEN = re.compile(r"-\s*\n")
 
-@dataclass(frozen=True, slots=True)
-class Found:
+
+class Found(NamedTuple):
     """A stretch of the view that a matcher holds for an alias of a skill.
 
     Attributes:
@@ -72,12 +77,15 @@ def match_text(text: str) -> MatchText:
         The text, folded and tokenised.
     """
     view = fold(text)
-    tokens = tuple(
+    every = tokenize(view.text)
+    if _LINE_HYPHEN.search(view.text):
+        every = list(_unbroken(view.text, every))
+    tokens = [
         token
-        for token in _unbroken(view.text, tokenize(view.text))
+        for token in every
         if token.text not in {"-", "_"} or not _joins_words(view.text, token)
-    )
-    return MatchText(view, tokens, tuple(normal_word(token.text) for token in tokens))
+    ]
+    return MatchText(view, tuple(tokens), tuple([normal_word(token.text) for token in tokens]))
 
 
 def _unbroken(text: str, tokens: list[Token]) -> Iterator[Token]:
@@ -126,6 +134,8 @@ def stands_free(text: str, start: int, end: int) -> bool:
         False for the "R" of "R&D" and of "R$ 9", the "C" of "C++", the "js" of "node.js" and for
         parts of words.
     """
+    if text[start - 1 : start] in _PLAIN_BEFORE and text[end : end + 1] in _PLAIN_AFTER:
+        return True
     before, after = text[max(0, start - 2) : start], text[end : end + 3]
     if is_dense(before[-1:]):
         before = ""

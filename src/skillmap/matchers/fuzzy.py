@@ -6,9 +6,11 @@ sense. A loose comparison of every word finds nearly nothing but errors (grade -
 
 from __future__ import annotations
 
+import bisect
 import functools
+import itertools
 import re
-from collections import Counter
+import string
 from collections.abc import Iterable, Iterator, Mapping
 
 from skillmap.data_files import load
@@ -22,6 +24,8 @@ _DIGITS_INSIDE = re.compile(
     r"(?<![A-Za-z0-9])(?=[0158]*[A-Za-z]+[0158]+[A-Za-z]|[015][A-Za-z]{3}|[A-Za-z]{4,}[01](?![\w.]))"
     r"[A-Za-z0158]{5,}(?![A-Za-z0-9])"
 )
+_DIGITS = re.compile(r"[0158]+")
+_OF_WORDS = frozenset(string.ascii_letters + string.digits)
 _READINGS = tuple(str.maketrans({"0": "o", "1": one, "5": "s", "8": "b"}) for one in ("l", "i"))
 _STEM = 4
 _CAMEL = re.compile(r"[A-Z][a-z]+|[a-z]+|[A-Z]+(?![a-z])")
@@ -109,36 +113,31 @@ def fuzzy_matcher(taxonomy: Taxonomy, settings: Settings) -> Matcher:
         The matcher.
     """
     names, misread, known = _single(taxonomy, settings.fuzzy_min_length)
-    by_letter = _by_letter(names)
-    looks = {_looks(name): name for name in sorted(names, reverse=True)}
-
-    @functools.lru_cache(maxsize=16384)
-    def nearest_name(word: str) -> tuple[str, float] | None:
-        return _nearest_name(word, by_letter, looks, settings.fuzzy_cutoff)
-
+    alike = _Alike(names, settings.fuzzy_cutoff)
     several = _Several(taxonomy, settings.fuzzy_min_length)
 
-    def unknown(text: MatchText, index: int) -> bool:
-        word, token = text.words[index], text.tokens[index]
+    @functools.lru_cache(maxsize=32768)
+    def strange(word: str) -> bool:
         return (
             len(word) >= settings.fuzzy_min_length
             and word.isalpha()
             and word not in known
             and not is_word(word)
-            and not _made_of_words(text.view.text[token.start : token.end])
         )
 
     def find(text: MatchText) -> list[Found]:
         found: list[Found] = []
-        often = Counter(text.words)
-        for index, word in enumerate(text.words):
-            found += _split(text, index, names)
-            if not unknown(text, index) or often[word] > _REPEATED:
+        words = text.words
+        for index, (word, following) in enumerate(itertools.zip_longest(words, words[1:])):
+            if following is not None and word + following in names:
+                found += _split(text, index, names)
+            if not strange(word) or words.count(word) > _REPEATED:
                 continue
             token = text.tokens[index]
-            if not stands_free(text.view.text, token.start, token.end):
+            written = text.view.text[token.start : token.end]
+            if _made_of_words(written) or not stands_free(text.view.text, token.start, token.end):
                 continue
-            near = nearest_name(word)
+            near = alike.nearest(word)
             if near:
                 found.append(_found(text, index, index + 1, *names[near[0]], near[1]))
             found += several.find(text, index, index + 1, word)
@@ -154,7 +153,8 @@ class _Several:
     """Names of several words, by the words beside the one that is misspelt or joined."""
 
     def __init__(self, taxonomy: Taxonomy, shortest: int) -> None:
-        self._beside: dict[tuple[Form, Form], list[tuple[str, str, Alias]]] = {}
+        # By the words before and behind: the word between, what looks like it, and whose it is.
+        self._beside: dict[tuple[Form, Form], list[tuple[str, str, str, Alias]]] = {}
         self._joined: dict[str, list[tuple[Form, Form, str, Alias]]] = {}
         for form, owners in taxonomy.forms.items():
             skill_id, alias = owners[0]
@@ -163,7 +163,7 @@ class _Several:
             for at, word in enumerate(form):
                 if word.isalpha() and len(word) >= shortest:
                     key = (form[:at], form[at + 1 :])
-                    self._beside.setdefault(key, []).append((word, skill_id, alias))
+                    self._beside.setdefault(key, []).append((word, _looks(word), skill_id, alias))
             for at in range(len(form) - 1) if len(form) > 2 else ():
                 joined = form[at] + form[at + 1]
                 row = (form[:at], form[at + 2 :], skill_id, alias)
@@ -171,15 +171,19 @@ class _Several:
 
     def find(self, text: MatchText, begin: int, stop: int, word: str) -> Iterator[Found]:
         """Finds names in which the word between two places is misspelt, or two in one."""
-        words, looks = text.words, _looks(word)
+        words = text.words
         for before in range(min(begin, 2) + 1):
             for after in range(3 - before):
                 first, last = begin - before, stop + after
                 if last > len(words) or before + after == 0:
                     continue
                 key = (words[first:begin], words[stop:last])
-                for right, skill_id, alias in self._beside.get(key, ()):
-                    score = _SURE if looks == _looks(right) else _likeness(word, right)
+                rows = self._beside.get(key)
+                if not rows:
+                    continue
+                like = _looks(word)
+                for right, looks, skill_id, alias in rows:
+                    score = _SURE if looks == like else _likeness(word, right)
                     if score and not crosses_line(text, first, last):
                         yield _found(text, first, last, skill_id, alias, score)
         for left, right_words, skill_id, alias in self._joined.get(word, ()):
@@ -190,11 +194,14 @@ class _Several:
 
 def _likeness(word: str, right: str) -> float:
     """Gives how much a word is like a right one, 0 when it holds too many errors."""
+    most = _allowed(len(right))
+    if word[0] != right[0] or abs(len(word) - len(right)) > most:
+        return 0  # told without counting the errors
+
     from rapidfuzz.distance import OSA
 
     errors = OSA.distance(word, right)
-    near = word[0] == right[0] and errors <= _allowed(len(right))
-    return 1 - errors / len(right) if near else 0
+    return 1 - errors / len(right) if errors <= most else 0
 
 
 def _found(
@@ -206,11 +213,9 @@ def _found(
 
 def _split(text: MatchText, index: int, names: Mapping[str, tuple[str, Alias]]) -> Iterator[Found]:
     """Finds a name written as two words of which not both are everyday words."""
-    if index + 1 >= len(text.words):
-        return
     left, right = text.tokens[index], text.tokens[index + 1]
     joined = text.words[index] + text.words[index + 1]
-    if len(joined) < _JOIN_LENGTH or joined not in names or " " in names[joined][1].text:
+    if len(joined) < _JOIN_LENGTH or " " in names[joined][1].text:
         return
     if text.view.text[left.end : right.start] != " ":
         return
@@ -230,11 +235,24 @@ def _allowed(length: int) -> int:
 
 def _with_digits(text: MatchText) -> Iterator[tuple[int, int, str]]:
     """Gives words in which text recognition may have taken letters for digits: "b0osting"."""
-    first = {token.start: index for index, token in enumerate(text.tokens)}
-    last = {token.end: index + 1 for index, token in enumerate(text.tokens)}
-    for match in _DIGITS_INSIDE.finditer(text.view.text):
-        if match.start() in first and match.end() in last:
-            yield first[match.start()], last[match.end()], match[0].casefold()
+    tokens, view, end = text.tokens, text.view.text, 0
+    for digits in _DIGITS.finditer(view):
+        # Few digits stand beside a letter: only the words of those are looked at.
+        begin, after = digits.span()
+        if begin < end or not (
+            view[begin - 1 : begin].isalpha() or view[after : after + 1].isalpha()
+        ):
+            continue
+        while begin and view[begin - 1] in _OF_WORDS:
+            begin -= 1
+        match = _DIGITS_INSIDE.match(view, begin)
+        if match is None:
+            continue
+        end = match.end()
+        first = bisect.bisect_left(tokens, begin, key=lambda token: token.start)
+        last = bisect.bisect_left(tokens, end, key=lambda token: token.end)
+        if last < len(tokens) and tokens[last].end == end and tokens[first].start == begin:
+            yield first, last + 1, match[0].casefold()
 
 
 def _misread(
@@ -264,35 +282,53 @@ def _by_letter(names: Iterable[str]) -> dict[tuple[str, int], list[str]]:
     return groups
 
 
-def _nearest_name(
-    word: str,
-    by_letter: Mapping[tuple[str, int], list[str]],
-    looks: Mapping[str, str],
-    cutoff: float,
-) -> tuple[str, float] | None:
-    from rapidfuzz import process
-    from rapidfuzz.distance import OSA
+class _Alike:
+    """Names of one word, to find the one that a word is nearest to.
 
-    alike = looks.get(_looks(word))
-    if alike is not None:
-        return alike, _SURE
-    far = max(2, int(len(word) * (1 / cutoff - 1)))
-    choices = [
-        name
-        for length in range(len(word) - far, len(word) + far + 1)
-        for name in by_letter.get((word[0], length), ())
-    ]
-    # Letters in the wrong order are the one error that no other word explains: five points less.
-    best = process.extract(
-        word, choices, scorer=OSA.normalized_similarity, score_cutoff=min(cutoff, 0.66), limit=5
-    )
-    for name, score, _ in best:
-        distance = OSA.distance(word, name)
-        same_letters = sorted(name) == sorted(word) and distance <= 2
-        ends = name[0] == word[0] and name[-1] == word[-1] and len(name) >= 6
-        close = ends and distance <= _allowed(len(name)) and score >= cutoff - 0.05
-        if _compound(word) and score < _COMPOUND:
-            continue
-        if score >= cutoff or same_letters or close or (word == name[:-1] and len(name) >= 6):
-            return name, round(float(score), 4)
-    return None
+    Args:
+        names: The names.
+        cutoff: The least likeness of a name that is one error away or more.
+    """
+
+    def __init__(self, names: Iterable[str], cutoff: float) -> None:
+        self._cutoff = cutoff
+        self._by_letter = _by_letter(names)
+        self._looks = {_looks(name): name for name in sorted(names, reverse=True)}
+        # What is asked of a word is the same in every text.
+        self.nearest = functools.lru_cache(maxsize=16384)(self._nearest)
+        self._choices = functools.lru_cache(maxsize=4096)(self._of_about)
+
+    def _of_about(self, letter: str, length: int) -> list[str]:
+        """Gives the names that begin with a letter, or nearly, and are about as long."""
+        far = max(2, int(length * (1 / self._cutoff - 1)))
+        lengths = range(length - far, length + far + 1)
+        return [name for one in lengths for name in self._by_letter.get((letter, one), ())]
+
+    def _nearest(self, word: str) -> tuple[str, float] | None:
+        from rapidfuzz import process
+        from rapidfuzz.distance import OSA
+
+        alike = self._looks.get(_looks(word))
+        if alike is not None:
+            return alike, _SURE
+        cutoff = self._cutoff
+        # Letters in the wrong order are the one error that no other word explains: five points
+        # less.
+        best = process.extract(
+            word,
+            self._choices(word[0], len(word)),
+            scorer=OSA.normalized_similarity,
+            score_cutoff=min(cutoff, 0.66),
+            limit=5,
+        )
+        compound = bool(best) and _compound(word)
+        for name, score, _ in best:
+            distance = OSA.distance(word, name)
+            same_letters = sorted(name) == sorted(word) and distance <= 2
+            ends = name[0] == word[0] and name[-1] == word[-1] and len(name) >= 6
+            close = ends and distance <= _allowed(len(name)) and score >= cutoff - 0.05
+            if compound and score < _COMPOUND:
+                continue
+            if score >= cutoff or same_letters or close or (word == name[:-1] and len(name) >= 6):
+                return name, round(float(score), 4)
+        return None

@@ -12,8 +12,8 @@ import functools
 import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any, Literal
+from dataclasses import dataclass, field
+from typing import Any, Literal, NamedTuple
 
 from skillmap.data_files import load
 from skillmap.matchers.base import Found, Matcher, MatchText, crosses_line, stands_free
@@ -57,21 +57,20 @@ class _Table:
     """The patterns by their first words."""
 
     doings: dict[str, list[_Doing]] = field(default_factory=dict)
-    things: dict[str, list[tuple[Form, str]]] = field(default_factory=dict)
+    things: dict[str, list[tuple[Form, str, str]]] = field(default_factory=dict)
     rules: dict[tuple[str, Kind, str, str], _Rule] = field(default_factory=dict)
     vias: dict[str, frozenset[str]] = field(default_factory=dict)
     apart: set[tuple[str, str]] = field(default_factory=set)
     """Skills and patterns whose verb stands for them when the thing is a name of another skill."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Thing:
+class _Thing(NamedTuple):
     """A thing where it stands, in tokens."""
 
     first: int
     last: int
     name: str
-    whole: bool
+    plural: bool
     many: bool
 
 
@@ -106,19 +105,24 @@ class _Walk:
         self._begin: dict[int, list[_Thing]] = {}
         self._end: dict[int, list[_Thing]] = {}
         for first, word in enumerate(self._words):
-            for rest, name in table.things.get(word, ()):
+            if word not in table.things:
+                continue
+            for rest, name, singular in table.things[word]:
                 last = first + 1 + len(rest)
-                if self._words[first + 1 : last] == rest:
-                    plural = self._words[last - 1] != normal_word(name.split()[-1])
+                if not rest or self._words[first + 1 : last] == rest:
+                    plural = self._words[last - 1] != singular
                     many = plural or self._words[last - 1] in words["mass"]
-                    thing = _Thing(first, last, name, plural or self._is_whole(last), many)
+                    thing = _Thing(first, last, name, plural, many)
                     self._begin.setdefault(first, []).append(thing)
                     self._end.setdefault(last, []).append(thing)
 
     def found(self) -> Iterator[Found]:
         """Gives what each verb of the text shows."""
+        doings = self._table.doings
         for first, word in enumerate(self._words):
-            for doing in self._table.doings.get(word, ()):
+            if word not in doings:
+                continue
+            for doing in doings[word]:
                 last = first + 1 + len(doing.rest)
                 if self._words[first + 1 : last] != doing.rest:
                     continue
@@ -133,11 +137,12 @@ class _Walk:
         """Gives the verb alone, for where a name stands in the rest: "deployed PyTorch models"."""
         tokens = self._text.tokens
         start, end = tokens[first].start, tokens[last - 1].end
-        return replace(one, start=start, end=end, first=first, last=last)
+        return one._replace(start=start, end=end, first=first, last=last)
 
-    def _is_whole(self, last: int) -> bool:
+    def _is_whole(self, thing: _Thing) -> bool:
         """Tells whether a thing ends here, rather than being the first part of a longer name."""
-        if last >= len(self._words):
+        last = thing.last
+        if thing.plural or last >= len(self._words):
             return True
         word = self._words[last]
         gap = self._text.view.text[self._text.tokens[last - 1].end : self._text.tokens[last].start]
@@ -163,7 +168,7 @@ class _Walk:
         reach = last + _REACH
         while place < min(reach, len(self._words)):
             for thing in self._begin.get(place, ()):
-                if thing.whole and (thing.many or self._counted(last, thing.first)):
+                if self._is_whole(thing) and (thing.many or self._counted(last, thing.first)):
                     one = self._shown(doing, thing, via, (first, last), shared)
                     if one:
                         return one
@@ -305,8 +310,9 @@ def _add_thing(table: _Table, thing: str) -> None:
     for last in {form[-1], _plural(form[-1])}:
         words = (*form[:-1], last)
         rows = table.things.setdefault(words[0], [])
-        if (words[1:], thing) not in rows:
-            rows.append((words[1:], thing))
+        row = (words[1:], thing, normal_word(thing.split()[-1]))
+        if row not in rows:
+            rows.append(row)
 
 
 def _add_doing(

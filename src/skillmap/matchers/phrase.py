@@ -21,6 +21,8 @@ from skillmap.taxonomy.versions import version_end
 
 Entry = tuple[Skill, Alias]
 
+_LOOSE = re.compile(r"[A-Za-z]\s+\d")
+
 
 @dataclass(slots=True)
 class _Node:
@@ -50,11 +52,12 @@ def phrase_matcher(taxonomy: Taxonomy, settings: Settings) -> Matcher:
 
     def find(text: MatchText) -> list[Found]:
         found: list[Found] = []
+        view, tokens = text.view.text, text.tokens
         for first, last, entries in _matches(root, text.words):
-            start, end = text.tokens[first].start, text.tokens[last - 1].end
-            if not stands_free(text.view.text, start, end) or crosses_line(text, first, last):
+            start, end = tokens[first].start, tokens[last - 1].end
+            if not stands_free(view, start, end) or crosses_line(text, first, last):
                 continue
-            written = text.view.text[start:end]
+            written = view[start:end]
             for skill, alias in entries:
                 if _loose(written) and not _loose(alias.text):
                     continue
@@ -62,7 +65,7 @@ def phrase_matcher(taxonomy: Taxonomy, settings: Settings) -> Matcher:
                     continue
                 if _everyday(written, alias):
                     continue
-                stop = version_end(text.view.text, end, skill.kind == "model")
+                stop = version_end(view, end, skill.kind == "model")
                 found.append(Found(start, stop, first, last, skill.id, alias, "phrase", 1.0))
         return [*found, *shared_names(text, found, named)]
 
@@ -71,8 +74,11 @@ def phrase_matcher(taxonomy: Taxonomy, settings: Settings) -> Matcher:
 
 def _matches(root: _Node, words: Sequence[str]) -> Iterator[tuple[int, int, tuple[Entry, ...]]]:
     """Gives every stretch of words that is a form, by its first word, the shorter first."""
+    begins = root.following
     for first, word in enumerate(words):
-        node = root.following.get(word)
+        if word not in begins:
+            continue
+        node: _Node | None = begins[word]
         last = first + 1
         while node is not None:
             if node.entries:
@@ -83,11 +89,13 @@ def _matches(root: _Node, words: Sequence[str]) -> Iterator[tuple[int, int, tupl
 
 def _loose(written: str) -> bool:
     """Tells whether a digit stands apart from one letter: "a 100" is not the A100."""
-    return re.match(r"[A-Za-z]\s+\d", written) is not None
+    return written[1:2].isspace() and _LOOSE.match(written) is not None
 
 
 def _everyday(written: str, alias: Alias) -> bool:
     """Tells whether a name in one word is written as two that everybody uses: "in design"."""
+    if written.isalpha():
+        return False
     parts = written.split()
     if len(parts) < 2 or len(alias.text.split()) > 1 or not alias.text.isalpha():
         return False
