@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import bisect
 import functools
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from skillmap.assertion.needed import Needed
+from skillmap.needed import Needed
 from skillmap.data_files import load
 from skillmap.models import Kind
 from skillmap.models.profile import Status
@@ -18,6 +18,7 @@ SOMEBODY = "\ua66e"
 
 OUTSIDER = "\ua66d"
 """The same for those of whom a post says that they are not the team that asks."""
+_NAMES = ("outsider", "somebody", "pseudo", "mine", "ours")
 _MARKS = {"owner": f"[{SOMEBODY}{OUTSIDER}]+", "outsider": f"{OUTSIDER}+"}
 
 
@@ -62,42 +63,41 @@ def rules(kind: Kind) -> tuple[Rule, ...]:
     )
 
 
-def rules_in(text: str, kind: Kind) -> list[Rule]:
-    """Gives the rules that a text may match, in their order.
+@dataclass(frozen=True, slots=True)
+class Possible:
+    """What a text may match: all other patterns and rules have no match in it."""
+
+    names: frozenset[str]
+    rules: list[Rule]
+
+
+def possible(text: str, kind: Kind) -> Possible:
+    """Gives what a text may match, found in one look at it.
 
     Args:
-        text: A segment, in which those who are not the candidate are marked.
+        text: A segment.
         kind: What the document is.
 
     Returns:
-        All others have no match in it.
+        Of the patterns that voids and people are found by the names, and the rules in their order.
     """
     every = rules(kind)
-    return [every[index] for index in _needed_rules(kind).in_text(text)]
+    found = _needed(kind).in_text(text)
+    first = bisect.bisect_left(found, len(_NAMES))
+    return Possible(
+        frozenset(_NAMES[index] for index in found[:first]),
+        [every[index - len(_NAMES)] for index in found[first:]],
+    )
 
 
 @functools.cache
-def _needed_rules(kind: Kind) -> Needed:
-    return Needed([rule.pattern.pattern for rule in rules(kind)])
-
-
-def matches(name: str, text: str) -> Iterator[re.Match[str]]:
-    """Finds a pattern of a name under `patterns` in a text.
-
-    Args:
-        name: The name.
-        text: The text.
-
-    Returns:
-        The matches, in order.
-    """
-    found = pattern(name)
-    return found.finditer(text) if _needed(name).in_text(text) else iter(())
-
-
-@functools.cache
-def _needed(name: str) -> Needed:
-    return Needed([pattern(name).pattern])
+def _needed(kind: Kind) -> Needed:
+    return Needed(
+        [
+            *(pattern(name).pattern for name in _NAMES),
+            *(rule.pattern.pattern for rule in rules(kind)),
+        ]
+    )
 
 
 @functools.cache

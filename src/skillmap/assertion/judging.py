@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from skillmap.assertion.actors import named_people
-from skillmap.assertion.cues import OUTSIDER, SOMEBODY, Cue, matches, pattern, rules_in
+from skillmap.assertion.cues import OUTSIDER, SOMEBODY, Cue, Possible, pattern, possible
 from skillmap.assertion.lists import Stretch, headed_lists
 from skillmap.assertion.scopes import COLUMN, Cover, Limits
 from skillmap.models import Document, Kind
@@ -129,11 +129,20 @@ def _judge_by_heading(
 
 def _judge(text: str, spans: Sequence[tuple[int, int]], kind: Kind) -> list[_Verdict | None]:
     """Gives for each span of a segment the nearest cue that reaches it."""
+    plain = said = possible(text, kind)
     marked = text
-    if kind == "job":
+    if kind == "job" and "outsider" in plain.names:
         marked = pattern("outsider").sub(lambda match: OUTSIDER * len(match.group()), text)
-    marked = pattern("somebody").sub(lambda match: SOMEBODY * len(match.group()), marked)
-    cues = _cues(text, marked, spans, kind)
+    if "somebody" in plain.names or marked != text:
+        marked = pattern("somebody").sub(lambda match: SOMEBODY * len(match.group()), marked)
+    if marked != text:
+        said = possible(marked, kind)
+    hits = [
+        Cue(match.start(), match.end(), rule)
+        for rule in said.rules
+        for match in rule.pattern.finditer(marked)
+    ]
+    cues = _cues(hits, spans, *_voids(text, marked, plain, said)) if hits else ([], [])
     best: list[_Verdict | None] = [None] * len(spans)
     if not any(cues):
         return best
@@ -155,24 +164,36 @@ def _judge(text: str, spans: Sequence[tuple[int, int]], kind: Kind) -> list[_Ver
     return best
 
 
+def _voids(
+    text: str, marked: str, plain: Possible, said: Possible
+) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """Gives where no cue counts, and where none of somebody else does."""
+
+    def where(name: str, view: str, names: frozenset[str]) -> list[tuple[int, int]]:
+        found = pattern(name).finditer(view) if name in names else ()
+        return [match.span() for match in found]
+
+    mine = where("mine", text, plain.names) + where("ours", marked, said.names)
+    return where("pseudo", text, plain.names), mine
+
+
 def _cues(
-    text: str, marked: str, spans: Sequence[tuple[int, int]], kind: Kind
+    hits: Sequence[Cue],
+    spans: Sequence[tuple[int, int]],
+    void: Sequence[tuple[int, int]],
+    mine: Sequence[tuple[int, int]],
 ) -> tuple[list[Cue], list[Cue]]:
-    """Finds the cues that look ahead and those that look back, in order, not overlapping."""
-    void = [match.span() for match in matches("pseudo", text)]
-    mine = [match.span() for match in matches("mine", text)]
-    mine += [match.span() for match in matches("ours", marked)]
+    """Gives the cues that look ahead and those that look back, in order, not overlapping."""
     found: tuple[list[Cue], list[Cue]] = ([], [])
     blocked = {"other": Cover([*void, *mine])}
     plain, names = Cover(void), Cover(spans)
-    for rule in rules_in(marked, kind):
-        for match in rule.pattern.finditer(marked):
-            start, end = match.span()
-            if start == end or blocked.get(rule.status, plain).touches(start, end):
-                continue
-            if rule.status != "other" and names.cuts(start, end):
-                continue
-            found[0 if rule.after else 1].append(Cue(start, end, rule))
+    for cue in hits:
+        start, end = cue.start, cue.end
+        if start == end or blocked.get(cue.rule.status, plain).touches(start, end):
+            continue
+        if cue.rule.status != "other" and names.cuts(start, end):
+            continue
+        found[0 if cue.rule.after else 1].append(cue)
     return _apart(found[0]), _apart(found[1])
 
 
