@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import product
 from re import _constants as ops  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
@@ -25,7 +26,7 @@ _Part = tuple[_Texts | None, list[_Texts]]
 
 _ANY_CASE = re.compile(r"\(\?[a-z]*i")
 # Beside their capitals, what the letters of ASCII match when case has no say.
-_ALIKE = str.maketrans({"\u0130": "i", "\u0131": "i", "\u017f": "s", "\u212a": "k"})
+_ALIKE = {"\u0130": "i", "\u0131": "i", "\u017f": "s", "\u212a": "k"}
 
 
 def needed(pattern: str, flags: int = 0) -> tuple[str, ...]:
@@ -33,7 +34,7 @@ def needed(pattern: str, flags: int = 0) -> tuple[str, ...]:
 
     Args:
         pattern: A regular expression.
-        flags: Its flags. When case has no say, the texts are in lower case, and stand in what
+        flags: Its flags. Where case has no say, the texts are in lower case, and stand in what
             `without_case` gives of a text.
 
     Returns:
@@ -60,7 +61,20 @@ def all_needed(pattern: str, flags: int = 0) -> tuple[tuple[str, ...], ...]:
     Returns:
         The sets that say most, the best first.
     """
-    found = _held(_of_sequence(_parser.parse(pattern, flags), any_case(pattern, flags)))
+    return needed_of(_parser.parse(pattern, flags), any_case(pattern, flags))
+
+
+def needed_of(parsed: Iterable[Any], fold: bool) -> tuple[tuple[str, ...], ...]:
+    """Gives the same of a pattern that is parsed already.
+
+    Args:
+        parsed: What the parser of `re` gives.
+        fold: Whether case has no say in it.
+
+    Returns:
+        The sets that say most, the best first.
+    """
+    found = _held(_of_sequence(parsed, fold))
     kept: dict[_Texts, None] = {}
     for texts in sorted(found, key=_worth, reverse=True):
         if not kept or _tells(texts):
@@ -86,7 +100,15 @@ def without_case(text: str) -> str:
         >>> without_case("Kelvin, \u212a")
         'kelvin, k'
     """
-    return text.lower() if text.isascii() else text.translate(_ALIKE).lower()
+    return text.lower() if text.isascii() else _lower(text)
+
+
+# A text is asked about by one pattern after the other.
+@functools.lru_cache(maxsize=16)
+def _lower(text: str) -> str:
+    for odd, plain in _ALIKE.items():
+        text = text.replace(odd, plain)
+    return text.lower()
 
 
 def _of_sequence(items: Iterable[Any], fold: bool) -> _Part:
@@ -121,7 +143,10 @@ def _of_item(op: Any, value: Any, fold: bool) -> _Part:
         ahead, inside = value
         return _NOTHING, _held(_of_sequence(inside, fold)) if ahead == 1 else []
     if op is ops.SUBPATTERN:
-        return _of_sequence(value[3], fold) if fold or not (value[1] or value[2]) else (None, [])
+        if fold and value[2] & re.IGNORECASE:
+            # Such texts are as they are written; what stands beside them is not.
+            return None, _held(_of_sequence(value[3], False))
+        return _of_sequence(value[3], fold)
     if op is ops.BRANCH:
         return _of_branches([_of_sequence(branch, fold) for branch in value[1]])
     if op in (ops.MAX_REPEAT, ops.MIN_REPEAT):
@@ -131,14 +156,23 @@ def _of_item(op: Any, value: Any, fold: bool) -> _Part:
             return part
         if (least, most) == (0, 1) and every is not None:
             return every | _NOTHING, []
-        return None, _held((every, held)) if least else []
+        if not least:
+            return None, []
+        for _ in range(min(least, _THREE) - 1):
+            every = every and _joined(every, part[0] or _NOTHING)
+        return None, _held((every or part[0], held))
     return None, []
 
 
 def _of_letters(codes: Sequence[int], fold: bool) -> _Texts | None:
-    if fold and max(codes) > ord("~"):
+    if fold and not all(map(_is_plain, map(chr, codes))):
         return None  # which letters are alike is told of those of ASCII only
     return frozenset(chr(code).lower() if fold else chr(code) for code in codes)
+
+
+def _is_plain(char: str) -> bool:
+    """Tells whether a character is of ASCII or has no case."""
+    return char.isascii() or (not char.isalpha() and char == char.lower() == char.upper())
 
 
 def _held(part: _Part) -> list[_Texts]:
@@ -159,7 +193,8 @@ def _of_branches(branches: Sequence[_Part]) -> _Part:
     held: set[str] = set()
     for part in branches:
         every.update(part[0] or ())
-        held.update(max(_held(part), key=_worth, default=()))
+        best: _Texts = max(_held(part), key=_worth, default=frozenset())
+        held.update(best)
     listed = all(whole is not None for whole, _ in branches) and len(every) <= _MOST
     holds = all(_held(part) for part in branches)
     return frozenset(every) if listed else None, [_shortest(frozenset(held))] if holds else []
@@ -189,58 +224,6 @@ def _shortest(texts: _Texts) -> _Texts:
         if not any(short in text for short in kept):
             kept.append(text)
     return frozenset(kept)
-
-
-class Sought:
-    """A pattern that is searched only in texts that hold what every match of it holds.
-
-    Its answers are those of the pattern.
-
-    Args:
-        pattern: A regular expression.
-        flags: Its flags.
-
-    Example:
-        >>> Sought(r"\\b(?:B\\.?Sc|degree)\\b", re.IGNORECASE).search("A Degree of freedom")[0]
-        'Degree'
-    """
-
-    __slots__ = ("_any_case", "_asked", "pattern")
-
-    def __init__(self, pattern: str, flags: int = 0) -> None:
-        self.pattern = re.compile(pattern, flags)
-        self._any_case = any_case(pattern, flags)
-        self._asked = all_needed(pattern, flags)
-
-    def may_match(self, text: str) -> bool:
-        """Tells whether a text holds what is needed.
-
-        Args:
-            text: Any text.
-
-        Returns:
-            False when there is no match; True tells nothing.
-        """
-        looked = without_case(text) if self._any_case else text
-        for texts in self._asked:
-            for one in texts:
-                if one in looked:
-                    break
-            else:
-                return False
-        return True
-
-    def search(self, text: str) -> re.Match[str] | None:
-        """Finds the first match in a text."""
-        return self.pattern.search(text) if self.may_match(text) else None
-
-    def match(self, text: str) -> re.Match[str] | None:
-        """Gives the match at the beginning of a text."""
-        return self.pattern.match(text) if self.may_match(text) else None
-
-    def finditer(self, text: str) -> Iterator[re.Match[str]]:
-        """Finds all matches in a text."""
-        return self.pattern.finditer(text) if self.may_match(text) else iter(())
 
 
 class Needed:
@@ -273,11 +256,31 @@ class Needed:
                 rarest = min(_threes(text), key=lambda letters: (common[letters], letters))
                 self._by_letters.setdefault(rarest, []).append(text)
 
-    def in_text(self, text: str) -> list[int]:
-        """Gives the indices of the patterns that a text may match, in their order."""
-        held = {one for one in self._short if one in text}
+    def texts_in(self, text: str) -> list[str]:
+        """Gives the texts that patterns need and that stand in a text, those of marks in any case.
+
+        Args:
+            text: A document, of which `in_text` is asked for one part after the other.
+
+        Returns:
+            The texts.
+        """
+        held = [one for one in self._short if one in text or not one.isascii()]
         for letters in self._by_letters.keys() & _threes(text):
-            held.update(one for one in self._by_letters[letters] if one in text)
+            held += [one for one in self._by_letters[letters] if one in text]
+        return held
+
+    def in_text(self, text: str, among: Sequence[str] | None = None) -> list[int]:
+        """Gives the indices of the patterns that a text may match, in their order.
+
+        Args:
+            text: The text.
+            among: The only texts that may stand in it; None for all.
+
+        Returns:
+            The indices.
+        """
+        held = {one for one in (self.texts_in(text) if among is None else among) if one in text}
         found = set(self._always)
         for one in held & self._first.keys():
             for index in self._first[one]:

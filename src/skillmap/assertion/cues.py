@@ -5,13 +5,15 @@ from __future__ import annotations
 import bisect
 import functools
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from skillmap.needed import Needed
 from skillmap.data_files import load
 from skillmap.models import Kind
 from skillmap.models.profile import Status
+from skillmap.needed import Needed
+from skillmap.sought import Sought
 
 SOMEBODY = "\ua66e"
 """Stands for each character of somebody else's name in the view: a letter that no text holds."""
@@ -71,18 +73,32 @@ class Possible:
     rules: list[Rule]
 
 
-def possible(text: str, kind: Kind) -> Possible:
+def said_in(text: str, kind: Kind) -> list[str]:
+    """Gives the words of a text that cues need, so that they are looked for in its parts.
+
+    Args:
+        text: All segments.
+        kind: What the document is.
+
+    Returns:
+        The words, and the marks of people.
+    """
+    return _needed(kind).texts_in(text)
+
+
+def possible(text: str, kind: Kind, among: Sequence[str] | None = None) -> Possible:
     """Gives what a text may match, found in one look at it.
 
     Args:
         text: A segment.
         kind: What the document is.
+        among: What `said_in` gives of all segments, None when there is one.
 
     Returns:
         Of the patterns that voids and people are found by the names, and the rules in their order.
     """
     every = rules(kind)
-    found = _needed(kind).in_text(text)
+    found = _needed(kind).in_text(text, among)
     first = bisect.bisect_left(found, len(_NAMES))
     return Possible(
         frozenset(_NAMES[index] for index in found[:first]),
@@ -105,6 +121,12 @@ def pattern(name: str) -> re.Pattern[str]:
     """Gives the pattern of a name under `patterns`; several are alternatives."""
     value: Any = load("assertion.yaml")["patterns"][name]
     return re.compile("|".join(map(_expand, [value] if isinstance(value, str) else value)))
+
+
+@functools.cache
+def sought(name: str) -> Sought:
+    """Gives the same, to be looked for in texts that mostly do not match."""
+    return Sought(pattern(name).pattern)
 
 
 def _expand(pattern: str) -> str:
