@@ -24,7 +24,7 @@ PACKAGE = ROOT / "src" / "skillmap"
 # Imports go down or stay on their floor.
 FLOORS = (
     ("errors", "settings", "models", "data_files", "_version"),
-    ("text", "taxonomy"),
+    ("alternatives", "needed", "sought", "text", "taxonomy"),
     ("readers", "sections", "language"),
     (
         "matchers",

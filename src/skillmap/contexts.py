@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from skillmap.data_files import load
 from skillmap.matchers import Found, MatchText
 from skillmap.matchers.ner import Phrase
-from skillmap.models import Document
+from skillmap.models import Document, SectionName
+from skillmap.sought import Sought
 from skillmap.taxonomy import PROPER, Skill, Taxonomy
 
 _CASED = frozenset(
@@ -27,6 +28,16 @@ _CASED = frozenset(
         "title_before",
     }
 )
+_ON_LINE = (
+    "title_after",
+    "title_after_capital",
+    "team_after",
+    "degree_before",
+    "school_before",
+    "employer_before",
+    "employer_after",
+    "company_cue",
+)
 _OFFERS = frozenset({"benefits", "legal"})
 _HEADED = frozenset({"experience", "projects", "publications"})
 _ASKING = frozenset({"required", "preferred"})
@@ -36,7 +47,7 @@ _ASKING = frozenset({"required", "preferred"})
 def _rules() -> dict[str, Any]:
     rules: dict[str, Any] = dict(load("contexts.yaml"))
     return {
-        name: re.compile(value, 0 if name in _CASED else re.I)
+        name: Sought(value, 0 if name in _CASED else re.I)
         if isinstance(value, str) and name != "bullets"
         else value
         for name, value in rules.items()
@@ -58,34 +69,41 @@ def no_mention(one: Found, taxonomy: Taxonomy, text: MatchText, document: Docume
     rules = _rules()
     view = text.view.text
     skill = taxonomy[one.skill_id]
-    after = view[one.end : one.end + 80].partition("\n")[0]
-    line = view[max(view.rfind("\n", 0, one.start) + 1, one.start - 80) : one.start]
-    section = document.section_at(text.view.source(one.start, one.end)[0])
-    name = section.name if section else "other"
-    titled = rules["title_after"].search(after) or rules["title_after_capital"].search(after)
-    # A certificate names its platform: "Azure Data Engineer Associate"; "mentored engineers".
-    certified = name == "certifications" or rules["certificate"].search(line + after)
-    shown = certified and (skill.kind in PROPER or skill.kind in rules["certificate_kinds"])
+    begin, end = view.rfind("\n", 0, one.start) + 1, view.find("\n", one.end)
+    end = len(view) if end < 0 else end
+    after = view[one.end : min(one.end + 80, end)]
+    line = view[max(begin, one.start - 80) : one.start]
+    told = _told(view[begin:end])
+
+    def found(name: str, beside: str) -> re.Match[str] | None:
+        return rules[name].search(beside) if name in told else None
+
+    titled = found("title_after", after) or found("title_after_capital", after)
     # "Mentored engineers" and "a self-motivated analyst" say what somebody does or is.
     said = skill.kind == "soft" and titled and (titled[0].endswith("s") or titled[0].islower())
-    if titled and not shown and not said:
-        return "part of a job title"
-    if rules["employer_after"].search(after) or rules["employer_before"].search(line):
+    if titled and not said:
+        # A certificate names its platform: "Azure Data Engineer Associate".
+        certified = _section(one, text, document) == "certifications"
+        certified = certified or rules["certificate"].search(line + after) is not None
+        if not (certified and (skill.kind in PROPER or skill.kind in rules["certificate_kinds"])):
+            return "part of a job title"
+    if found("employer_after", after) or found("employer_before", line):
         return "an employer"
     field = skill.kind in rules["team_kinds"]
     if field and view[one.start].isupper() and _ends_title(line, after, rules):
         return "part of a job title"
     how = rules["team_manner"].search(view[one.start : one.end])  # "an agile team"
-    if field and not how and rules["team_after"].search(after):
+    if field and not how and found("team_after", after):
         return "part of a team's or organisation's name"
-    if skill.kind in rules["degree_kinds"] and _field_of_study(one, view, rules):
+    if skill.kind in rules["degree_kinds"] and _field_of_study(one, view, rules, told):
         return "a field of study"
     capital = one.alias.ambiguous and view[one.start].isupper()
     if capital and _person(view[max(0, one.start - 40) : one.start], after, rules):
         return "somebody's name"
-    if skill.kind in rules["company_kinds"] and _company(one, view, taxonomy, rules):
+    company = skill.kind in rules["company_kinds"] and "company_cue" in told
+    if company and _company(one, view, taxonomy, rules):
         return "a company among others"
-    if document.kind == "job" and name in _OFFERS:
+    if document.kind == "job" and _section(one, text, document) in _OFFERS:
         return "in what the post offers"
     return ""
 
@@ -152,6 +170,17 @@ def _firm_like(one: Found, skill: Skill, view: str) -> bool:
     return capital and (skill.kind in PROPER or firm)
 
 
+def _section(one: Found, text: MatchText, document: Document) -> SectionName:
+    section = document.section_at(text.view.source(one.start, one.end)[0])
+    return section.name if section else "other"
+
+
+@functools.lru_cache(maxsize=64)
+def _told(line: str) -> frozenset[str]:
+    """Tells which rules may say something of a name on a line: many names stand on one."""
+    return frozenset(name for name in _ON_LINE if _rules()[name].may_match(line))
+
+
 def no_phrase(one: Phrase, text: MatchText, document: Document) -> str:
     """Tells why a phrase that reads like a skill is none where it stands.
 
@@ -192,15 +221,17 @@ def _ends_title(line: str, after: str, rules: dict[str, Any]) -> bool:
     return bool(rules["title_end"].match(after) and rules["title_before"].search(line))
 
 
-def _field_of_study(one: Found | Phrase, view: str, rules: dict[str, Any]) -> bool:
+def _field_of_study(
+    one: Found | Phrase, view: str, rules: dict[str, Any], told: Collection[str] = _ON_LINE
+) -> bool:
     if rules["degree_after"].search(view[one.end : one.end + 30]):
         return True
     start = max(view.rfind("\n", 0, one.start) + 1, one.start - rules["degree_width"])
     before = view[start : one.start]
-    if rules["school_before"].search(before):
+    if "school_before" in told and rules["school_before"].search(before):
         return True
-    cues = list(rules["degree_before"].finditer(before))
-    return bool(cues) and not rules["degree_stop"].search(before, cues[-1].end())
+    cues = list(rules["degree_before"].finditer(before)) if "degree_before" in told else []
+    return bool(cues) and not rules["degree_stop"].pattern.search(before, cues[-1].end())
 
 
 def _person(before: str, after: str, rules: dict[str, Any]) -> bool:

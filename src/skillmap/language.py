@@ -15,6 +15,7 @@ _SURE = 0.99
 _LEAST_LETTERS = 100
 _LEAST_OTHER_SCRIPT = 30
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
+_ASCII = re.compile(r"[\x00-\x7f]+")
 _LETTER = re.compile(r"[^\W\d_]")
 _PLAIN_WORD = re.compile(r"(?<![\w.@/:#+-])[a-z\u00df-\u024f]+(?![\w@/+#-]|\.\w)")
 
@@ -32,8 +33,13 @@ def detect(text: str) -> str:
         An ISO 639-1 code such as "en" or "de".
     """
     sample = text[:_SAMPLE]
-    letters = len(_LETTER.findall(sample))
-    latin = len(_LATIN.findall(sample))
+    others = "" if sample.isascii() else _ASCII.sub("", sample)
+    letters = len(_LETTER.findall(others))
+    latin = len(_LATIN.findall(others))
+    # Each letter of ASCII is a Latin one: they are counted when the others do not tell.
+    if latin < 0.5 * letters:
+        plain = len(_LATIN.findall(sample)) - latin
+        letters, latin = letters + plain, latin + plain
     if latin >= 0.5 * letters:
         words = _PLAIN_WORD.findall(sample)
         sample = " ".join(words)

@@ -9,17 +9,20 @@ from collections.abc import Sequence
 from skillmap.assertion.cues import pattern
 from skillmap.data_files import load
 from skillmap.models import Document
+from skillmap.sought import Sought
 
 _COMMON_WORDS = "common_words.txt.gz"
-_NAME = r"[A-Z][a-z\u00df-\u00ff]{2,14}"
+_REST = r"[a-z\u00df-\u00ff]{2,14}"
+_NAME = rf"[A-Z]{_REST}"
 _TOP = 200
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _ACTS = re.compile(
-    rf"(?<![\w.@/-])({_NAME})(?: {_NAME})?"
+    # What stands before is looked at behind the first letter: so a search jumps to capitals.
+    rf"([A-Z](?<![\w.@/-].){_REST})(?: {_NAME})?"
     r"(?= (?:then |later |also |had |still |only )?([a-z]{3,10})\b)"
 )
-_DONE_BY = re.compile(rf"\b(\w+) by ({_NAME})\b(?!'s| [A-Z])")
-_TEAM = re.compile(rf"\b({_NAME})['\u2019]s (?:[a-z-]+ ){{0,2}}(?:team|group|squad|crew)\b")
+_DONE_BY = Sought(rf"\b(\w+) by ({_NAME})\b(?!'s| [A-Z])")
+_TEAM = Sought(rf"\b({_NAME})['\u2019]s (?:[a-z-]+ ){{0,2}}(?:team|group|squad|crew)\b")
 
 
 def named_people(document: Document, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

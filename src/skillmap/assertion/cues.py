@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import bisect
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from skillmap.assertion.needed import Needed
 from skillmap.data_files import load
 from skillmap.models import Kind
 from skillmap.models.profile import Status
+from skillmap.needed import Needed
+from skillmap.sought import Sought
 
 SOMEBODY = "\ua66e"
 """Stands for each character of somebody else's name in the view: a letter that no text holds."""
 
 OUTSIDER = "\ua66d"
 """The same for those of whom a post says that they are not the team that asks."""
+_NAMES = ("outsider", "somebody", "pseudo", "mine", "ours")
 _MARKS = {"owner": f"[{SOMEBODY}{OUTSIDER}]+", "outsider": f"{OUTSIDER}+"}
 
 
@@ -62,42 +65,55 @@ def rules(kind: Kind) -> tuple[Rule, ...]:
     )
 
 
-def rules_in(text: str, kind: Kind) -> list[Rule]:
-    """Gives the rules that a text may match, in their order.
+@dataclass(frozen=True, slots=True)
+class Possible:
+    """What a text may match: all other patterns and rules have no match in it."""
+
+    names: frozenset[str]
+    rules: list[Rule]
+
+
+def said_in(text: str, kind: Kind) -> list[str]:
+    """Gives the words of a text that cues need, so that they are looked for in its parts.
 
     Args:
-        text: A segment, in which those who are not the candidate are marked.
+        text: All segments.
         kind: What the document is.
 
     Returns:
-        All others have no match in it.
+        The words, and the marks of people.
     """
-    every = rules(kind)
-    return [every[index] for index in _needed_rules(kind).in_text(text)]
+    return _needed(kind).texts_in(text)
 
 
-@functools.cache
-def _needed_rules(kind: Kind) -> Needed:
-    return Needed([rule.pattern.pattern for rule in rules(kind)])
-
-
-def matches(name: str, text: str) -> Iterator[re.Match[str]]:
-    """Finds a pattern of a name under `patterns` in a text.
+def possible(text: str, kind: Kind, among: Sequence[str] | None = None) -> Possible:
+    """Gives what a text may match, found in one look at it.
 
     Args:
-        name: The name.
-        text: The text.
+        text: A segment.
+        kind: What the document is.
+        among: What `said_in` gives of all segments, None when there is one.
 
     Returns:
-        The matches, in order.
+        Of the patterns that voids and people are found by the names, and the rules in their order.
     """
-    found = pattern(name)
-    return found.finditer(text) if _needed(name).in_text(text) else iter(())
+    every = rules(kind)
+    found = _needed(kind).in_text(text, among)
+    first = bisect.bisect_left(found, len(_NAMES))
+    return Possible(
+        frozenset(_NAMES[index] for index in found[:first]),
+        [every[index - len(_NAMES)] for index in found[first:]],
+    )
 
 
 @functools.cache
-def _needed(name: str) -> Needed:
-    return Needed([pattern(name).pattern])
+def _needed(kind: Kind) -> Needed:
+    return Needed(
+        [
+            *(pattern(name).pattern for name in _NAMES),
+            *(rule.pattern.pattern for rule in rules(kind)),
+        ]
+    )
 
 
 @functools.cache
@@ -105,6 +121,12 @@ def pattern(name: str) -> re.Pattern[str]:
     """Gives the pattern of a name under `patterns`; several are alternatives."""
     value: Any = load("assertion.yaml")["patterns"][name]
     return re.compile("|".join(map(_expand, [value] if isinstance(value, str) else value)))
+
+
+@functools.cache
+def sought(name: str) -> Sought:
+    """Gives the same, to be looked for in texts that mostly do not match."""
+    return Sought(pattern(name).pattern)
 
 
 def _expand(pattern: str) -> str:

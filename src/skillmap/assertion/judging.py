@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from skillmap.assertion.actors import named_people
-from skillmap.assertion.cues import OUTSIDER, SOMEBODY, Cue, matches, pattern, rules_in
+from skillmap.assertion.cues import OUTSIDER, SOMEBODY, Cue, Possible, pattern, possible, said_in
 from skillmap.assertion.lists import Stretch, headed_lists
 from skillmap.assertion.scopes import COLUMN, Cover, Limits
 from skillmap.models import Document, Kind
@@ -41,6 +41,16 @@ class _Verdict:
     cue: Cue
 
 
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A segment with mentions: its text, where that stands, the mentions and their places in it."""
+
+    text: str
+    origin: Sequence[int]
+    inside: Sequence[int]
+    places: Sequence[tuple[int, int]]
+
+
 def statuses(document: Document, spans: Sequence[tuple[int, int]]) -> list[tuple[Status, str]]:
     """Tells the status of each mention of a document, and why.
 
@@ -64,6 +74,7 @@ def statuses(document: Document, spans: Sequence[tuple[int, int]]) -> list[tuple
     parts = segments(document.text)
     view = _view(document.text, named_people(document, spans))
     lists = headed_lists(document, parts)
+    held: list[_Part] = []
     at = 0
     for segment in parts:
         inside: list[int] = []
@@ -78,12 +89,16 @@ def statuses(document: Document, spans: Sequence[tuple[int, int]]) -> list[tuple
             (bisect.bisect_left(origin, spans[i][0]), bisect.bisect_left(origin, spans[i][1]))
             for i in inside
         ]
-        for index, verdict in zip(inside, _judge(text, places, document.kind), strict=True):
+        held.append(_Part(text, origin, inside, places))
+    among = said_in("\n".join(part.text for part in held), document.kind)
+    for part in held:
+        verdicts = _judge(part.text, part.places, document.kind, among)
+        for index, verdict in zip(part.inside, verdicts, strict=True):
             if verdict:
-                start, end = origin[verdict.cue.start], origin[verdict.cue.end - 1] + 1
+                start, end = part.origin[verdict.cue.start], part.origin[verdict.cue.end - 1] + 1
                 words = " ".join(document.text[start:end].split())
                 found[index] = (verdict.cue.rule.status, words.strip(" ,:(-"))
-        _judge_by_heading(lists, spans, inside, found)
+        _judge_by_heading(lists, spans, part.inside, found)
     return found
 
 
@@ -95,7 +110,7 @@ def _view(text: str, people: Sequence[tuple[int, int]]) -> str:
     pieces: list[str] = []
     position = 0
     marks = [(start, end, SOMEBODY * (end - start)) for start, end in people]
-    for match in _GAP.finditer(text):
+    for match in _GAP.finditer(text) if "  " in text or "\t" in text else ():
         if len(match[0]) < _GAP_WIDTH and "\t" not in match[0]:
             continue
         marks.append((*match.span(), f" {COLUMN}".ljust(match.end() - match.start())))
@@ -127,13 +142,24 @@ def _judge_by_heading(
             found[index] = (lists[at].status, lists[at].heading)
 
 
-def _judge(text: str, spans: Sequence[tuple[int, int]], kind: Kind) -> list[_Verdict | None]:
+def _judge(
+    text: str, spans: Sequence[tuple[int, int]], kind: Kind, among: Sequence[str]
+) -> list[_Verdict | None]:
     """Gives for each span of a segment the nearest cue that reaches it."""
+    plain = said = possible(text, kind, among)
     marked = text
-    if kind == "job":
+    if kind == "job" and "outsider" in plain.names:
         marked = pattern("outsider").sub(lambda match: OUTSIDER * len(match.group()), text)
-    marked = pattern("somebody").sub(lambda match: SOMEBODY * len(match.group()), marked)
-    cues = _cues(text, marked, spans, kind)
+    if "somebody" in plain.names or marked != text:
+        marked = pattern("somebody").sub(lambda match: SOMEBODY * len(match.group()), marked)
+    if marked != text:
+        said = possible(marked, kind, among)
+    hits = [
+        Cue(match.start(), match.end(), rule)
+        for rule in said.rules
+        for match in rule.pattern.finditer(marked)
+    ]
+    cues = _cues(hits, spans, *_voids(text, marked, plain, said)) if hits else ([], [])
     best: list[_Verdict | None] = [None] * len(spans)
     if not any(cues):
         return best
@@ -155,24 +181,36 @@ def _judge(text: str, spans: Sequence[tuple[int, int]], kind: Kind) -> list[_Ver
     return best
 
 
+def _voids(
+    text: str, marked: str, plain: Possible, said: Possible
+) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """Gives where no cue counts, and where none of somebody else does."""
+
+    def where(name: str, view: str, names: frozenset[str]) -> list[tuple[int, int]]:
+        found = pattern(name).finditer(view) if name in names else ()
+        return [match.span() for match in found]
+
+    mine = where("mine", text, plain.names) + where("ours", marked, said.names)
+    return where("pseudo", text, plain.names), mine
+
+
 def _cues(
-    text: str, marked: str, spans: Sequence[tuple[int, int]], kind: Kind
+    hits: Sequence[Cue],
+    spans: Sequence[tuple[int, int]],
+    void: Sequence[tuple[int, int]],
+    mine: Sequence[tuple[int, int]],
 ) -> tuple[list[Cue], list[Cue]]:
-    """Finds the cues that look ahead and those that look back, in order, not overlapping."""
-    void = [match.span() for match in matches("pseudo", text)]
-    mine = [match.span() for match in matches("mine", text)]
-    mine += [match.span() for match in matches("ours", marked)]
+    """Gives the cues that look ahead and those that look back, in order, not overlapping."""
     found: tuple[list[Cue], list[Cue]] = ([], [])
     blocked = {"other": Cover([*void, *mine])}
     plain, names = Cover(void), Cover(spans)
-    for rule in rules_in(marked, kind):
-        for match in rule.pattern.finditer(marked):
-            start, end = match.span()
-            if start == end or blocked.get(rule.status, plain).touches(start, end):
-                continue
-            if rule.status != "other" and names.cuts(start, end):
-                continue
-            found[0 if rule.after else 1].append(Cue(start, end, rule))
+    for cue in hits:
+        start, end = cue.start, cue.end
+        if start == end or blocked.get(cue.rule.status, plain).touches(start, end):
+            continue
+        if cue.rule.status != "other" and names.cuts(start, end):
+            continue
+        found[0 if cue.rule.after else 1].append(cue)
     return _apart(found[0]), _apart(found[1])
 
 

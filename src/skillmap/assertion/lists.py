@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from skillmap.assertion.cues import pattern
+from skillmap.assertion.cues import pattern, sought
 from skillmap.models import Document, Kind, Section
 from skillmap.models.profile import Status
 from skillmap.text import Segment
@@ -60,6 +60,8 @@ def _under_lines(document: Document) -> Iterator[Stretch]:
         line = match[0].strip(_EDGE)
         begin = match.start() + match[0].index(line) if line else match.start()
         parted = _LABEL.search(text, begin, match.end())
+        if not parted and len(line) > _MOST_CHARACTERS:
+            continue
         label = text[begin : parted.start() if parted else begin + len(line)].strip(_EDGE)
         status = _said(label, document.kind) if len(label) <= _MOST_CHARACTERS else None
         if status is None:
@@ -85,7 +87,7 @@ def _said(label: str, kind: Kind) -> Status | None:
     """Tells what a heading says of its list, if anything."""
     folded = " ".join(label.lower().replace("\u2019", "'").split())
     known: tuple[Status, ...] = ("negated", "other") if kind == "job" else ("negated", "planned")
-    return next((one for one in known if pattern(f"heads_{one}").fullmatch(folded)), None)
+    return next((one for one in known if sought(f"heads_{one}").fullmatch(folded)), None)
 
 
 def _sections(document: Document, parts: Sequence[Segment]) -> Iterator[Stretch]:

@@ -9,10 +9,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
+from skillmap.alternatives import alternatives
 from skillmap.data_files import load
 from skillmap.models import Position, Precision
+from skillmap.sought import Sought
 
 _APOSTROPHE = "['’‘`´]"
+_LOOSE = {" ": r"\s+", "'": _APOSTROPHE}
 _DASH = r"(?:-{1,2}>?|[–—‒―−‐‑→~])"
 _FRACTION = re.compile(r"\d{1,2}\s?[/.-]\s?['’‘`´]?\d\d")
 _DIGIT = re.compile("[0-9]")
@@ -125,6 +128,8 @@ def find_dates(line: str) -> list[Dated]:
     patterns = _patterns()
     found: list[Dated] = []
     for form in ("months", "range", "cells", "lasting", "open", "trailing", "single"):
+        if form == "open" and not _since().may_match(line):
+            continue
         for match in patterns[form].finditer(line):
             at, end_at = match.start(), match.end()
             if form == "single" and _FRACTION.fullmatch(match["a"]):
@@ -262,8 +267,12 @@ def any_of(words: Iterable[str]) -> str:
         A group that captures nothing.
     """
     longest = sorted(words, key=lambda word: (-len(word), word))
-    escaped = (re.escape(word).replace(r"\ ", r"\s+").replace("'", _APOSTROPHE) for word in longest)
-    return "(?:" + "|".join(escaped) + ")"
+    return alternatives([_LOOSE.get(char) or re.escape(char) for char in word] for word in longest)
+
+
+@functools.cache
+def _since() -> Sought:
+    return Sought(any_of(load("dates.yaml")["since"]), re.IGNORECASE)
 
 
 @functools.cache

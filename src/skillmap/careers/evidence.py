@@ -79,19 +79,21 @@ def skill_evidence(
         status = min(statuses, key=STATUSES.index)
         deciding = [index for index in indices if mentions[index].status == status]
         skill = taxonomy[skill_id]
+        of_skill = tuple(mentions[index] for index in indices)
+        held = status == "present"
+        years = stated.get(skill_id) if held else None
+        used = _used_in(of_skill, positions, years, as_of) if held else _NEVER
         evidence = SkillEvidence(
             skill_id=skill_id,
             label=skill.label,
             area=skill.area,
             status=status,
             strength=min((strengths[index] for index in deciding), key=STRENGTHS.index),
-            stated_months=stated.get(skill_id) if status == "present" else None,
-            mentions=tuple(mentions[index] for index in indices),
+            stated_months=years,
+            mentions=of_skill,
+            **used._asdict(),
         )
-        if status == "present":
-            present.append(_dated(evidence, positions, as_of))
-        else:
-            not_held.append(evidence)
+        (present if held else not_held).append(evidence)
     return tuple(present), tuple(not_held)
 
 
@@ -134,16 +136,25 @@ class _Used(NamedTuple):
     last_used: str | None
 
 
+_NEVER = _Used(None, None, None, None)
+
+
 def _dated(evidence: SkillEvidence, positions: Sequence[Position], as_of: date) -> SkillEvidence:
+    used = _used_in(evidence.mentions, positions, evidence.stated_months, as_of)
+    return evidence.model_copy(update=used._asdict())
+
+
+def _used_in(
+    mentions: Sequence[Mention], positions: Sequence[Position], stated: int | None, as_of: date
+) -> _Used:
     indices = sorted(
         {
             mention.position
-            for mention in evidence.mentions
+            for mention in mentions
             if mention.status == "present" and mention.position is not None
         }
     )
-    used = _used([positions[index] for index in indices], evidence.stated_months, as_of)
-    return evidence.model_copy(update=used._asdict())
+    return _used([positions[index] for index in indices], stated, as_of)
 
 
 def _used(positions: Sequence[Position], stated: int | None, as_of: date) -> _Used:

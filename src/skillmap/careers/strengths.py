@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from skillmap.data_files import load
 from skillmap.models import Document, Mention, SectionName, Strength
+from skillmap.sought import Sought
 from skillmap.text import Segment, segment_at
 
 _BY_SECTION: dict[SectionName, Strength] = {
@@ -95,7 +96,7 @@ def _strength(mention: Mention, said: _Said, offset: int, flat: bool) -> Strengt
 
 
 @functools.cache
-def _cues() -> dict[str, re.Pattern[str]]:
+def _cues() -> dict[str, Sought]:
     words = load("leadership.yaml")
     names = ("led", "trained", "work", "project", "studied")
-    return {name: re.compile("|".join(words[name]), re.IGNORECASE) for name in names}
+    return {name: Sought("|".join(words[name]), re.IGNORECASE) for name in names}

@@ -7,6 +7,7 @@ import re
 
 from skillmap.careers.dates import any_of
 from skillmap.data_files import load
+from skillmap.sought import Sought
 
 _BREAK = re.compile(r"[a-z)]{2}[.!?]\s+[A-Z]")
 _SHORTENED = re.compile(
@@ -46,12 +47,12 @@ def no_job(title: str, whole: str) -> bool:
 
 def is_label(text: str, trim: str) -> bool:
     """Tells a label before dates ("Period:"), without the characters of `trim` around it."""
-    return bool(_patterns()["label"].fullmatch(text.strip(trim)))
+    return bool(_patterns()["label"].pattern.fullmatch(text.strip(trim)))
 
 
 def has_title(text: str) -> bool:
     """Tells whether a text holds a word of job titles."""
-    return bool(_patterns()["title"].search(text))
+    return _title().search(text) is not None
 
 
 def is_project(title: str) -> bool:
@@ -70,10 +71,14 @@ def tells_of_work(text: str) -> bool:
 
 
 @functools.cache
-def _patterns() -> dict[str, re.Pattern[str]]:
+def _title() -> re.Pattern[str]:
+    return re.compile(rf"\b{any_of(load('dates.yaml')['titles'])}\b", re.IGNORECASE)
+
+
+@functools.cache
+def _patterns() -> dict[str, Sought]:
     words = load("dates.yaml")
     patterns = {
-        "title": rf"\b{any_of(words['titles'])}\b",
         "label": any_of(words["labels"]),
         "project": "(?:" + "|".join(words["project"]) + ")",
         "no_job_first": "(?:" + "|".join(words["no_job_first"]) + ")",
@@ -82,4 +87,4 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "prose": "(?:" + "|".join(words["prose"]) + ")",
         "worked": "(?:" + "|".join(words["worked"]) + ")",
     }
-    return {name: re.compile(pattern, re.IGNORECASE) for name, pattern in patterns.items()}
+    return {name: Sought(pattern, re.IGNORECASE) for name, pattern in patterns.items()}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -15,6 +16,7 @@ from skillmap.sections.long_lines import headings_inside
 from skillmap.sections.reading import told_by_text
 from skillmap.sections.unheaded import unheaded_parts
 from skillmap.sections.unknown import unknown_headings
+from skillmap.sought import Sought
 
 _LINE = re.compile(r"[^\n]*\n?")
 _INLINE = re.compile(r"^([^:\t|]{2,60}?)\s*(?:[:：]\s*|\t+\s*)(?=\S)")
@@ -24,7 +26,7 @@ _COLUMNS = re.compile(r"\s*\t\s*|\s{4,}")
 _MOST_HEADINGS = 300
 _HEADING_WORDS = 8
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_SENTENCE = re.compile(r"[.!?;,]$")
+_SENTENCE_ENDS = ".!?;,"
 _CONTACT = re.compile(
     r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}\.\w|"
     r"\[EMAIL\]|\[PHONE\]|\+?\d[\d ().-]{7,}\d|linkedin|github|www\.|https?:"
@@ -71,7 +73,7 @@ def find_sections(
         return ()
     if kind is None:
         kind = guess_kind(text, ())
-    found = _headings(text, kind, looks or {})
+    found = _headings(text, kind, looks) if looks else _plain_headings(text, kind)
     return tuple(_cover(text, found, kind))
 
 
@@ -101,6 +103,12 @@ def _kind_of(text: str) -> Kind:
         points[kind] += data["heading"] * own + data["shared"][kind] * shared
     best: Kind = "cv" if points["cv"] >= points["job"] else "job"
     return best if points[best] >= data["least"] else "text"
+
+
+# What kind a text is of is told by the headings that it then has.
+@functools.lru_cache(maxsize=4)
+def _plain_headings(text: str, kind: Kind) -> tuple[_Heading, ...]:
+    return tuple(_headings(text, kind, {}))
 
 
 def _headings(text: str, kind: Kind, looks: Looks) -> list[_Heading]:
@@ -186,7 +194,8 @@ def _on_line(
     if _UNDERLINE.match(text, line_end) and len(stripped.split()) <= _HEADING_WORDS:
         # A line drawn under it makes a heading of words that no list knows.
         return [_Heading("other", at, at + len(stripped), body, line_end)]
-    inline = _INLINE.match(stripped)
+    colon = ":" in stripped or "\t" in stripped or "：" in stripped
+    inline = _INLINE.match(stripped) if colon else None
     if inline and not _BULLET.match(stripped):
         tabbed = "\t" in inline[0]
         for kind in kinds:
@@ -207,7 +216,7 @@ def _whole(line: str, kinds: tuple[str, ...], blank_before: bool) -> SectionName
         mark = line[0]
         if not (line.endswith(mark) or line.isupper() or is_spaced(line[bullet.end() :])):
             return None
-    if _SENTENCE.search(line) and not line.endswith("?") and not line.isupper():
+    if line[-1] in _SENTENCE_ENDS and not line.endswith("?") and not line.isupper():
         return None
     words = len(line.split())
     lower = line[0].islower() and not line.endswith((":", "?"))
@@ -301,7 +310,7 @@ def _stands_alone(text: str, heading: _Heading, following: int) -> bool:
     return blank and not _YEAR.search(text[heading.line_end : following])
 
 
-def _cover(text: str, headings: list[_Heading], kind: Kind) -> list[Section]:
+def _cover(text: str, headings: Sequence[_Heading], kind: Kind) -> list[Section]:
     sections: list[Section] = []
     begin = headings[0].start if headings else len(text)
     if begin > 0:
@@ -351,7 +360,7 @@ def _heading_counts(text: str, kind: Kind) -> tuple[int, int]:
     other = "job" if kind == "cv" else "cv"
     own: set[str] = set()
     shared: set[str] = set()
-    for heading in _headings(text, kind, {}):
+    for heading in _plain_headings(text, kind):
         if heading.start == heading.end:
             continue
         is_shared = meaning(text[heading.start : heading.end], other) is not None
@@ -374,10 +383,10 @@ def _natural_languages() -> frozenset[str]:
 
 
 @functools.cache
-def _cues(kind: str) -> tuple[tuple[float, int, re.Pattern[str], bool], ...]:
+def _cues(kind: str) -> tuple[tuple[float, int, Sought, bool], ...]:
     data = load("kinds.yaml")[kind]
     return tuple(
-        (float(weight), int(most), re.compile(pattern, re.IGNORECASE | re.MULTILINE), top == "top")
+        (float(weight), int(most), Sought(pattern, re.IGNORECASE | re.MULTILINE), top == "top")
         for top in ("top", "anywhere")
         for pattern, weight, most in data[top]
     )

@@ -10,6 +10,7 @@ from typing import Any, cast
 
 from skillmap.data_files import load
 from skillmap.models import SectionName
+from skillmap.sought import Sought
 
 _DECORATION = re.compile(r"^[^\w(]+|[^\w).!?+#]+$")
 _NUMBER = re.compile(r"^\(?(?:\d{1,2}|[IVX]{1,4}|[ivx]{1,4}|[A-Ha-h])[.):]\s+(?=\S)")
@@ -18,7 +19,7 @@ _SPACED = re.compile(r"^(?:\w {1,2}){3,}\w$|^(?:(?:\w ){2,}\w\s{2,})+(?:\w ){2,}
 _WIDE_BLANKS = re.compile(r"\s{2,}")
 _LETTERS = re.compile(r"\S(?: \S)*")
 _LEAST_SPACED = 4
-_CONTINUED = re.compile(r"\s*[(\[]?\b(?:continued|cont(?:'d|d)?|fortsetzung|suite)\.?[)\]]?$", re.I)
+_CONTINUED = Sought(r"\s*[(\[]?\b(?:continued|cont(?:'d|d)?|fortsetzung|suite)\.?[)\]]?$", re.I)
 _JOINERS = re.compile(r"\s*[&+/]\s*|\s+(?:und|et|y)\s+|,\s+(?=\w)")
 _BRACKETS = re.compile(r"\s*\([^()]*\)\s*:?$")
 _MISREAD = str.maketrans({"l": "I", "1": "I", "0": "O"})
@@ -90,7 +91,7 @@ def meaning(heading: str, kind: str) -> SectionName | None:
     if not folded:
         return None
     name = _look_up(folded, kind)
-    if name is None:
+    if name is None and ")" in heading:
         short = without_brackets(heading.strip())
         if short != heading.strip() and (again := fold_heading(short)):
             name = _look_up(again, kind)  # "Engagements (they overlap)"
@@ -106,7 +107,7 @@ def without_brackets(heading: str) -> str:
     Returns:
         The words before.
     """
-    return _BRACKETS.sub("", heading)
+    return _BRACKETS.sub("", heading) if ")" in heading else heading
 
 
 @functools.lru_cache(maxsize=MOST_KEPT)
@@ -149,7 +150,7 @@ def _bare(heading: str) -> str:
     capitals = re.sub(r"[l10]", "", text)
     if capitals.isupper() and len(capitals) > 3:
         text = re.sub(r"(?<=[A-Z])[l10]|[l10](?=[A-Z])", lambda m: m[0].translate(_MISREAD), text)
-    return _CONTINUED.sub("", text).strip()
+    return _CONTINUED.pattern.sub("", text).strip() if _CONTINUED.may_match(text) else text.strip()
 
 
 @functools.lru_cache(maxsize=4096)

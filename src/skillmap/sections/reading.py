@@ -5,10 +5,12 @@ from __future__ import annotations
 import functools
 import re
 
+from skillmap.alternatives import alternatives
 from skillmap.data_files import load
 from skillmap.models import SectionName
+from skillmap.sought import Sought
 
-RANGE = re.compile(
+RANGE = Sought(
     r"(?:\b(?:19|20)\d\d|['’]\d\d)\s*年?(?:\d{1,2}\s*月)?\s*(?:-{1,2}|[–—/]|to|until|till|a)\s*"
     r"(?:(?:[^\W\d_]{3,10}\.?[\s-]+|\d{1,2}[/.])?(?:(?:19|20)\d\d|['’]?\d\d\b)"
     r"|(?:till |to )?date|present|now|today|current|ongoing|dosud|現在)"
@@ -33,6 +35,8 @@ _LEAST_PIECES = 4
 _SHORT_PIECE = 4
 """Words of an item of a list."""
 _LEAST_TITLES = 4
+_KEPT = 1024
+"""Lines of which it is kept how they read: each is gone through several times."""
 
 
 def lines_of(body: str) -> list[str]:
@@ -75,16 +79,19 @@ def part_of_cv(body: str) -> SectionName | None:
     return "skills" if is_list(lines) else None
 
 
+@functools.lru_cache(maxsize=_KEPT)
 def is_degree(line: str) -> bool:
     """Tells whether a line names a degree or a school."""
     return bool(_pattern("degree").search(line))
 
 
+@functools.lru_cache(maxsize=_KEPT)
 def is_certificate(line: str) -> bool:
     """Tells whether a line names a certificate."""
     return bool(_pattern("certificate").search(line))
 
 
+@functools.lru_cache(maxsize=_KEPT)
 def is_job(line: str) -> bool:
     """Tells whether a line reads like the heading of a job: dates and no degree, or a title too."""
     if RANGE.search(line):
@@ -172,15 +179,16 @@ def reads_as_jobs(body: str) -> bool:
     if _ROLE.search(body):
         return bool(RANGE.search(body))
     titles = len(_titles().findall(body))
-    return titles >= _LEAST_TITLES and not is_degree(body) and not is_certificate(body)
+    learned = (_pattern("degree"), _pattern("certificate"))
+    return titles >= _LEAST_TITLES and not any(pattern.search(body) for pattern in learned)
 
 
 @functools.cache
 def _titles() -> re.Pattern[str]:
-    words = "|".join(re.escape(word) for word in load("dates.yaml")["titles"])
-    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+    words = alternatives(map(re.escape, word) for word in load("dates.yaml")["titles"])
+    return re.compile(rf"\b{words}\b", re.IGNORECASE)
 
 
 @functools.cache
-def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(load("heading_stems.yaml")[name], re.IGNORECASE)
+def _pattern(name: str) -> Sought:
+    return Sought(load("heading_stems.yaml")[name], re.IGNORECASE)

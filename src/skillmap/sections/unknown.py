@@ -12,11 +12,14 @@ from typing import Any
 
 from skillmap.data_files import load
 from skillmap.models import Kind, SectionName
-from skillmap.sections.headings import fold_heading, meaning, without_brackets
+from skillmap.sections.headings import MOST_KEPT, fold_heading, meaning, without_brackets
 from skillmap.sections.reading import RANGE, has_title, part_of_cv
 from skillmap.sections.unheaded import after_jobs
+from skillmap.sought import Sought
 
 _LINE = re.compile(r"[^\n]*\n?")
+_WORD = re.compile(r"[^\W\d_]+")
+_NO_HEADING = re.compile(r"[@|]|https?:|\b\d{4}\b")
 _PART = re.compile(r"\S+(?: \S+)*")
 _BULLET = re.compile("[•·▪◦‣●○*\\-–—➢✓✔■□♦→>+\uf0b7¤»]\\s*\\S")
 _LONG = 300
@@ -126,17 +129,24 @@ def _shaped(
     for index, (at, line, _) in enumerate(pieces):
         if not line or at in taken or index == 0 or len(line) > _LONGEST:
             continue  # the first line is a name or a title
-        bare = without_brackets(line)
-        words: list[str] = re.findall(r"[^\W\d_]+", bare)
-        if not words or len(words) > _MOST_WORDS or len(bare) > _MOST_CHARACTERS:
+        short = _short(line)
+        if not short:
             continue
-        if RANGE.search(line) or line[-1] in ".,;":
-            continue
-        if re.search(r"[@|]|https?:|\b\d{4}\b", line):
-            continue
-        strong = at in alike or shape(pieces, index, bare, sum(map(len, words)))
+        strong = at in alike or shape(pieces, index, *short)
         if strong is not None:
             yield at, at + len(line), strong
+
+
+@functools.lru_cache(maxsize=MOST_KEPT)
+def _short(line: str) -> tuple[str, int] | None:
+    """Gives a line that is short enough for a heading without its brackets, and its letters."""
+    bare = without_brackets(line)
+    if line[-1] in ".,;" or len(bare) > _MOST_CHARACTERS:
+        return None
+    words: list[str] = _WORD.findall(bare)
+    if not words or len(words) > _MOST_WORDS or _NO_HEADING.search(line) or RANGE.search(line):
+        return None
+    return bare, sum(map(len, words))
 
 
 _Pieces = Sequence[tuple[int, str, bool]]
@@ -205,10 +215,7 @@ def _current(start: int, known: Sequence[tuple[int, int, SectionName]]) -> Secti
 
 def _name(heading: str, body: str, kind: Kind, strong: bool) -> SectionName | None:
     words = fold_heading(without_brackets(heading)) or fold_heading(heading)
-    told = next(
-        (section for section, patterns in _stems(kind) if any(p.search(words) for p in patterns)),
-        None,
-    )
+    told = _told(words, kind)
     if kind == "job":
         if told != "preferred" and _pattern("not_asked").search(words):
             # "What you do not need", which asks for nothing; "Not here" is read with its section.
@@ -220,6 +227,15 @@ def _name(heading: str, body: str, kind: Kind, strong: bool) -> SectionName | No
     if told == "experience" and read:
         return None  # "Work" over a list of schools
     return told
+
+
+@functools.lru_cache(maxsize=MOST_KEPT)
+def _told(words: str, kind: Kind) -> SectionName | None:
+    """Tells what the words of a heading say: the same ones stand in many documents."""
+    return next(
+        (section for section, patterns in _stems(kind) if any(p.search(words) for p in patterns)),
+        None,
+    )
 
 
 def _belongs(name: SectionName, current: SectionName | None, kind: Kind, strong: bool) -> bool:
@@ -249,20 +265,20 @@ def _post_part(body: str) -> SectionName | None:
 
 
 @functools.cache
-def _stems(kind: str) -> tuple[tuple[SectionName, tuple[re.Pattern[str], ...]], ...]:
+def _stems(kind: str) -> tuple[tuple[SectionName, tuple[Sought, ...]], ...]:
     return _compiled(load("heading_stems.yaml")[kind])
 
 
 @functools.cache
-def _line_patterns() -> tuple[tuple[SectionName, tuple[re.Pattern[str], ...]], ...]:
+def _line_patterns() -> tuple[tuple[SectionName, tuple[Sought, ...]], ...]:
     return _compiled(load("heading_stems.yaml")["job_lines"])
 
 
 def _compiled(
     entries: dict[Any, list[str]],
-) -> tuple[tuple[SectionName, tuple[re.Pattern[str], ...]], ...]:
+) -> tuple[tuple[SectionName, tuple[Sought, ...]], ...]:
     return tuple(
-        (section, tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns))
+        (section, tuple(Sought(pattern, re.IGNORECASE) for pattern in patterns))
         for section, patterns in entries.items()
     )
 

@@ -1,0 +1,296 @@
+"""What a text must hold for a pattern to match: a look for a few words is quicker than a search."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import product
+from re import _constants as ops  # type: ignore[attr-defined]
+from re import _parser  # type: ignore[attr-defined]
+from typing import Any
+
+_MOST = 64
+"""Texts up to which all that a part of a pattern may match is listed."""
+
+_MOST_ASKED = 3
+"""How many sets of texts are asked for before a search."""
+
+_THREE = 3
+
+_Texts = frozenset[str]
+_NOTHING: _Texts = frozenset({""})
+_Part = tuple[_Texts | None, list[_Texts]]
+"""All that a part of a pattern may match when that is little, and what each match holds."""
+
+_ANY_CASE = re.compile(r"\(\?[a-z]*i")
+# Beside their capitals, what the letters of ASCII match when case has no say.
+_ALIKE = {"\u0130": "i", "\u0131": "i", "\u017f": "s", "\u212a": "k"}
+
+
+def needed(pattern: str, flags: int = 0) -> tuple[str, ...]:
+    r"""Gives texts of which every match of a pattern holds at least one.
+
+    Args:
+        pattern: A regular expression.
+        flags: Its flags. Where case has no say, the texts are in lower case, and stand in what
+            `without_case` gives of a text.
+
+    Returns:
+        The texts, sorted; none when there are no such texts, or only very many.
+
+    Example:
+        >>> needed("(?:do|does) not have|never (?:used|saw)")
+        ('do not have', 'does not have', 'saw', 'used')
+        >>> needed(r"[a-z]+ed")
+        ('ed',)
+        >>> needed(r"\d*")
+        ()
+    """
+    return next(iter(all_needed(pattern, flags)), ())
+
+
+def all_needed(pattern: str, flags: int = 0) -> tuple[tuple[str, ...], ...]:
+    """Gives sets of texts: every match of a pattern holds at least one text of each.
+
+    Args:
+        pattern: A regular expression.
+        flags: Its flags.
+
+    Returns:
+        The sets that say most, the best first.
+    """
+    return needed_of(_parser.parse(pattern, flags), any_case(pattern, flags))
+
+
+def needed_of(parsed: Iterable[Any], fold: bool) -> tuple[tuple[str, ...], ...]:
+    """Gives the same of a pattern that is parsed already.
+
+    Args:
+        parsed: What the parser of `re` gives.
+        fold: Whether case has no say in it.
+
+    Returns:
+        The sets that say most, the best first.
+    """
+    found = _held(_of_sequence(parsed, fold))
+    kept: dict[_Texts, None] = {}
+    for texts in sorted(found, key=_worth, reverse=True):
+        if not kept or _tells(texts):
+            kept[texts] = None
+    return tuple(tuple(sorted(texts)) for texts in list(kept)[:_MOST_ASKED])
+
+
+def any_case(pattern: str, flags: int = 0) -> bool:
+    """Tells whether case has no say in a pattern, or in a part of it."""
+    return bool(flags & re.IGNORECASE) or _ANY_CASE.search(pattern) is not None
+
+
+def without_case(text: str) -> str:
+    """Gives a text in which every letter that matches one of ASCII in any case is that one.
+
+    Args:
+        text: Any text.
+
+    Returns:
+        It in lower case, perhaps longer than it was.
+
+    Example:
+        >>> without_case("Kelvin, \u212a")
+        'kelvin, k'
+    """
+    return text.lower() if text.isascii() else _lower(text)
+
+
+# A text is asked about by one pattern after the other.
+@functools.lru_cache(maxsize=16)
+def _lower(text: str) -> str:
+    for odd, plain in _ALIKE.items():
+        text = text.replace(odd, plain)
+    return text.lower()
+
+
+def _of_sequence(items: Iterable[Any], fold: bool) -> _Part:
+    whole: _Texts | None = _NOTHING
+    run = _NOTHING
+    found: list[_Texts] = []
+    for op, value in items:
+        every, held = _of_item(op, value, fold)
+        found += held
+        together = _joined(run, every) if every is not None else None
+        if together is None:
+            whole = None
+            _add(found, run)
+            run = every or _NOTHING
+        else:
+            run = together
+    if whole is not None:
+        return run, found
+    _add(found, run)
+    return None, found
+
+
+def _of_item(op: Any, value: Any, fold: bool) -> _Part:
+    if op is ops.LITERAL:
+        return _of_letters([value], fold), []
+    if op is ops.IN:
+        plain = all(one is ops.LITERAL for one, _ in value)
+        return (_of_letters([letter for _, letter in value], fold) if plain else None), []
+    if op in (ops.AT, ops.ASSERT_NOT):
+        return _NOTHING, []
+    if op is ops.ASSERT:
+        ahead, inside = value
+        return _NOTHING, _held(_of_sequence(inside, fold)) if ahead == 1 else []
+    if op is ops.SUBPATTERN:
+        if fold and value[2] & re.IGNORECASE:
+            # Such texts are as they are written; what stands beside them is not.
+            return None, _held(_of_sequence(value[3], False))
+        return _of_sequence(value[3], fold)
+    if op is ops.BRANCH:
+        return _of_branches([_of_sequence(branch, fold) for branch in value[1]])
+    if op in (ops.MAX_REPEAT, ops.MIN_REPEAT):
+        least, most, inside = value
+        every, held = part = _of_sequence(inside, fold)
+        if (least, most) == (1, 1):
+            return part
+        if (least, most) == (0, 1) and every is not None:
+            return every | _NOTHING, []
+        if not least:
+            return None, []
+        for _ in range(min(least, _THREE) - 1):
+            every = every and _joined(every, part[0] or _NOTHING)
+        return None, _held((every or part[0], held))
+    return None, []
+
+
+def _of_letters(codes: Sequence[int], fold: bool) -> _Texts | None:
+    if fold and not all(map(_is_plain, map(chr, codes))):
+        return None  # which letters are alike is told of those of ASCII only
+    return frozenset(chr(code).lower() if fold else chr(code) for code in codes)
+
+
+def _is_plain(char: str) -> bool:
+    """Tells whether a character is of ASCII or has no case."""
+    return char.isascii() or (not char.isalpha() and char == char.lower() == char.upper())
+
+
+def _held(part: _Part) -> list[_Texts]:
+    every, found = part
+    found = list(found)
+    if every is not None:
+        _add(found, every)
+    return found
+
+
+def _add(found: list[_Texts], texts: _Texts) -> None:
+    if "" not in texts:
+        found.append(_shortest(texts))
+
+
+def _of_branches(branches: Sequence[_Part]) -> _Part:
+    every: set[str] = set()
+    held: set[str] = set()
+    for part in branches:
+        every.update(part[0] or ())
+        best: _Texts = max(_held(part), key=_worth, default=frozenset())
+        held.update(best)
+    listed = all(whole is not None for whole, _ in branches) and len(every) <= _MOST
+    holds = all(_held(part) for part in branches)
+    return frozenset(every) if listed else None, [_shortest(frozenset(held))] if holds else []
+
+
+def _joined(first: _Texts, second: _Texts) -> _Texts | None:
+    if len(first) * len(second) > _MOST:
+        return None
+    return frozenset(map("".join, product(first, second)))
+
+
+def _worth(texts: _Texts) -> tuple[int, int, tuple[str, ...]]:
+    """Tells how rare texts are: longer ones first, then fewer; marks are as rare as words."""
+    least = min(_THREE if not text.isascii() else len(text) for text in texts)
+    return min(least, _THREE), -len(texts), tuple(sorted(texts))
+
+
+def _tells(texts: _Texts) -> bool:
+    """Tells whether texts are so rare that it is worth to ask for them too."""
+    return all(len(text) >= _THREE or not text.isascii() for text in texts)
+
+
+def _shortest(texts: _Texts) -> _Texts:
+    """Leaves out what holds another one: who looks for "not" need not look for "not yet"."""
+    kept: list[str] = []
+    for text in sorted(texts, key=lambda one: (len(one), one)):
+        if not any(short in text for short in kept):
+            kept.append(text)
+    return frozenset(kept)
+
+
+class Needed:
+    """Tells which of many patterns a text may match, without a search for each.
+
+    Each text that a pattern needs is looked for only where its rarest three letters stand.
+
+    Args:
+        patterns: Regular expressions without flags.
+    """
+
+    def __init__(self, patterns: Sequence[str]) -> None:
+        self._first: dict[str, list[int]] = {}
+        self._further: list[tuple[_Texts, ...]] = []
+        self._always: list[int] = []
+        texts: set[str] = set()
+        for index, pattern in enumerate(patterns):
+            asked = all_needed(pattern)
+            texts.update(text for one in asked for text in one)
+            for text in asked[0] if asked else ():
+                self._first.setdefault(text, []).append(index)
+            self._further.append(tuple(map(frozenset, asked[1:])))
+            if not asked:
+                self._always.append(index)
+        common = Counter(letters for text in texts for letters in _threes(text))
+        self._short = sorted(text for text in texts if len(text) < _THREE)
+        self._by_letters: dict[str, list[str]] = {}
+        for text in sorted(texts):
+            if len(text) >= _THREE:
+                rarest = min(_threes(text), key=lambda letters: (common[letters], letters))
+                self._by_letters.setdefault(rarest, []).append(text)
+
+    def texts_in(self, text: str) -> list[str]:
+        """Gives the texts that patterns need and that stand in a text, those of marks in any case.
+
+        Args:
+            text: A document, of which `in_text` is asked for one part after the other.
+
+        Returns:
+            The texts.
+        """
+        held = [one for one in self._short if one in text or not one.isascii()]
+        for letters in self._by_letters.keys() & _threes(text):
+            held += [one for one in self._by_letters[letters] if one in text]
+        return held
+
+    def in_text(self, text: str, among: Sequence[str] | None = None) -> list[int]:
+        """Gives the indices of the patterns that a text may match, in their order.
+
+        Args:
+            text: The text.
+            among: The only texts that may stand in it; None for all.
+
+        Returns:
+            The indices.
+        """
+        held = {one for one in (self.texts_in(text) if among is None else among) if one in text}
+        found = set(self._always)
+        for one in held & self._first.keys():
+            for index in self._first[one]:
+                for further in self._further[index]:
+                    if held.isdisjoint(further):
+                        break
+                else:
+                    found.add(index)
+        return sorted(found)
+
+
+def _threes(text: str) -> set[str]:
+    return {text[at : at + _THREE] for at in range(len(text) - _THREE + 1)}

@@ -1,0 +1,142 @@
+"""Patterns that are searched only where they may match: the same answers in less time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from re import _constants as ops  # type: ignore[attr-defined]
+from re import _parser  # type: ignore[attr-defined]
+from typing import Any
+
+from skillmap.needed import any_case, needed_of, without_case
+
+_CLASSES = {
+    ops.CATEGORY_DIGIT: r"\d",
+    ops.CATEGORY_NOT_DIGIT: r"\D",
+    ops.CATEGORY_SPACE: r"\s",
+    ops.CATEGORY_NOT_SPACE: r"\S",
+    ops.CATEGORY_WORD: r"\w",
+    ops.CATEGORY_NOT_WORD: r"\W",
+}
+_AT_LINE = (ops.AT, ops.AT_BEGINNING)
+_MOST_FIRST = 40
+_ZERO_WIDTH = (ops.AT, ops.ASSERT, ops.ASSERT_NOT)
+
+
+class Sought:
+    r"""A pattern that is searched only in texts that hold what every match of it holds.
+
+    Its answers are those of the pattern.
+
+    Args:
+        pattern: A regular expression.
+        flags: Its flags.
+
+    Example:
+        >>> Sought(r"\b(?:B\.?Sc|degree)\b", re.IGNORECASE).search("A Degree of freedom")[0]
+        'Degree'
+    """
+
+    __slots__ = ("_any_case", "_asked", "_exact", "pattern")
+
+    def __init__(self, pattern: str, flags: int = 0) -> None:
+        parsed = _parser.parse(pattern, flags)
+        self.pattern = re.compile(_led_by_first(pattern, parsed), flags)
+        self._any_case = any_case(pattern, flags)
+        self._asked = needed_of(parsed, self._any_case)
+        every = (one for texts in self._asked for one in texts)
+        self._exact = self._any_case and any(one != one.lower() for one in every)
+
+    def may_match(self, text: str) -> bool:
+        """Tells whether a text holds what is needed.
+
+        Args:
+            text: Any text.
+
+        Returns:
+            False when there is no match; True tells nothing.
+        """
+        looked = without_case(text) if self._any_case else text
+        if self._exact:
+            looked += text
+        for texts in self._asked:
+            for one in texts:
+                if one in looked:
+                    break
+            else:
+                return False
+        return True
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """Finds the first match in a text."""
+        return self.pattern.search(text) if self.may_match(text) else None
+
+    def match(self, text: str) -> re.Match[str] | None:
+        """Gives the match at the beginning of a text."""
+        return self.pattern.match(text) if self.may_match(text) else None
+
+    def fullmatch(self, text: str) -> re.Match[str] | None:
+        """Gives the match of a whole text."""
+        return self.pattern.fullmatch(text) if self.may_match(text) else None
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """Finds all matches in a text."""
+        return self.pattern.finditer(text) if self.may_match(text) else iter(())
+
+
+def _led_by_first(pattern: str, parsed: Any) -> str:
+    """Puts before a pattern what it may begin with: one look instead of one at each alternative."""
+    if re.match(r"\(\?[a-zA-Z]+\)", pattern):
+        return pattern
+    first, empty = _firsts(parsed)
+    # What is tried at the beginning of a line only, or nearly everywhere, gains nothing by it.
+    if empty or first is None or len(first) > _MOST_FIRST or parsed[0] == _AT_LINE:
+        return pattern
+    return f"(?=[{''.join(sorted(first))}])(?:{pattern})"
+
+
+def _firsts(items: Iterable[Any]) -> tuple[frozenset[str] | None, bool]:
+    """Gives what a sequence may begin with, as parts of a class, and whether it may be empty."""
+    found: frozenset[str] = frozenset()
+    for op, value in items:
+        first, empty = _first(op, value)
+        if first is None:
+            return None, False
+        found |= first
+        if not empty:
+            return found, False
+    return found, True
+
+
+def _first(op: Any, value: Any) -> tuple[frozenset[str] | None, bool]:
+    if op in _ZERO_WIDTH:
+        return frozenset(), True
+    if op is ops.LITERAL:
+        return frozenset({re.escape(chr(value))}), False
+    if op is ops.IN:
+        return _of_class(value), False
+    if op is ops.SUBPATTERN:
+        return _firsts(value[3])
+    if op is ops.BRANCH:
+        branches = [_firsts(branch) for branch in value[1]]
+        parts = [first for first, _ in branches if first is not None]
+        whole = frozenset().union(*parts) if len(parts) == len(branches) else None
+        return whole, any(empty for _, empty in branches)
+    if op in (ops.MAX_REPEAT, ops.MIN_REPEAT):
+        first, empty = _firsts(value[2])
+        return first, empty or value[0] == 0
+    return None, False
+
+
+def _of_class(items: Iterable[Any]) -> frozenset[str] | None:
+    parts: set[str] = set()
+    for op, value in items:
+        if op is ops.LITERAL:
+            parts.add(re.escape(chr(value)))
+        elif op is ops.RANGE:
+            parts.add("-".join(re.escape(chr(code)) for code in value))
+        elif op is ops.CATEGORY and value in _CLASSES:
+            parts.add(_CLASSES[value])
+        else:
+            return None
+    return frozenset(parts)
