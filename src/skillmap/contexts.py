@@ -60,6 +60,7 @@ def no_mention(one: Found, taxonomy: Taxonomy, text: MatchText, document: Docume
     # A certificate names its platform: "Azure Data Engineer Associate"; "mentored engineers".
     certified = name == "certifications" or rules["certificate"].search(line + after)
     shown = certified and (skill.kind in PROPER or skill.kind in rules["certificate_kinds"])
+    shown = shown or (skill.kind in PROPER and bool(titled) and _asked(one, view, line, rules))
     if titled and not shown and not (skill.kind == "soft" and titled[0].endswith("s")):
         return "part of a job title"
     if rules["employer_after"].search(after) or rules["employer_before"].search(line):
@@ -113,6 +114,14 @@ def no_phrase(one: Phrase, text: MatchText, document: Document) -> str:
     if headed and not line.strip(rules["bullets"]) and rules["head_after"].match(after):
         return "what a project or employer is called"
     return ""
+
+
+def _asked(one: Found, view: str, line: str, rules: dict[str, Any]) -> bool:
+    """Tells whether a title stands in a sentence: "we need a Java developer" names a skill."""
+    if rules["title_in_sentence"].search(line):
+        return True
+    title = rules["title_after"].search(view[one.end : one.end + 80].partition("\n")[0])
+    return bool(title) and title[0].islower() and not view[one.start : one.end].islower()
 
 
 def _field_of_study(one: Found | Phrase, view: str, rules: dict[str, Any]) -> bool:

@@ -28,6 +28,7 @@ class Found:
         alias: The alias.
         matcher: Who found it.
         score: 0 to 1.
+        recased: Whether it stands in other capitals than the alias asks for.
     """
 
     start: int
@@ -38,6 +39,7 @@ class Found:
     alias: Alias
     matcher: MatcherName
     score: float
+    recased: bool = False
 
 
 @dataclass(frozen=True)

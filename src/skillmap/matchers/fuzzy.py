@@ -128,6 +128,16 @@ def fuzzy_matcher(taxonomy: Taxonomy, settings: Settings) -> Matcher:
             and not _made_of_words(text.view.text[token.start : token.end])
         )
 
+    def foreign(text: MatchText, index: int, alias: Alias) -> bool:
+        """Tells whether a word in lower case is none of English: one beside it is none either."""
+        if alias.case == "exact":
+            return True
+        beside = (i for i in (index - 1, index + 1) if 0 <= i < len(text.words))
+        return any(
+            text.tokens[i].text.islower() and unknown(text, i) and not nearest_name(text.words[i])
+            for i in beside
+        )
+
     def find(text: MatchText) -> list[Found]:
         found: list[Found] = []
         often = Counter(text.words)
@@ -139,7 +149,7 @@ def fuzzy_matcher(taxonomy: Taxonomy, settings: Settings) -> Matcher:
             if not stands_free(text.view.text, token.start, token.end):
                 continue
             near = nearest_name(word)
-            if near:
+            if near and not (token.text.islower() and foreign(text, index, names[near[0]][1])):
                 found.append(_found(text, index, index + 1, *names[near[0]], near[1]))
             found += several.find(text, index, index + 1, word)
         for first, last, word in _with_digits(text):
