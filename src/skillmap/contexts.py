@@ -81,7 +81,8 @@ def no_mention(one: Found, taxonomy: Taxonomy, text: MatchText, document: Docume
     titled = found("title_after", after) or found("title_after_capital", after)
     # "Mentored engineers" and "a self-motivated analyst" say what somebody does or is.
     said = skill.kind == "soft" and titled and (titled[0].endswith("s") or titled[0].islower())
-    if titled and not said:
+    sought = skill.kind in PROPER and bool(titled) and _asked(one, view, line, rules)
+    if titled and not said and not sought:
         # A certificate names its platform: "Azure Data Engineer Associate".
         certified = _section(one, text, document) == "certifications"
         certified = certified or rules["certificate"].search(line + after) is not None
@@ -219,6 +220,14 @@ def no_phrase(one: Phrase, text: MatchText, document: Document) -> str:
 
 def _ends_title(line: str, after: str, rules: dict[str, Any]) -> bool:
     return bool(rules["title_end"].match(after) and rules["title_before"].search(line))
+
+
+def _asked(one: Found, view: str, line: str, rules: dict[str, Any]) -> bool:
+    """Tells whether a title stands in a sentence: "we need a Java developer" names a skill."""
+    if rules["title_in_sentence"].search(line):
+        return True
+    title = rules["title_after"].search(view[one.end : one.end + 80].partition("\n")[0])
+    return bool(title) and title[0].islower() and not view[one.start : one.end].islower()
 
 
 def _field_of_study(

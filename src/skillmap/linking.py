@@ -11,6 +11,7 @@ from typing import Any, Literal
 from skillmap.contexts import employer_names, names_employer, no_mention
 from skillmap.data_files import load
 from skillmap.matchers import Found, MatchText
+from skillmap.matchers.listed import NameList
 from skillmap.models import Document
 from skillmap.settings import Settings
 from skillmap.surroundings import surroundings
@@ -73,13 +74,13 @@ def link(
         Every candidate with its verdict, in the order of the text.
     """
     sense = _Senses(found, text, document, parts, taxonomy, settings)
-    judged: list[tuple[Found, Verdict, str]] = []
+    judged: list[tuple[Found, Verdict, str, float]] = []
     own = employer_names(found, taxonomy, text, document)
     for one in found:
         outside = no_mention(one, taxonomy, text, document)
         if not outside and names_employer(one, own, text, document):
             outside = "the employer's own name"
-        judged.append((one, "other-sense", outside) if outside else (one, *sense.judge(one)))
+        judged.append((one, "other-sense", outside, 0) if outside else (one, *sense.judge(one)))
     order = sorted(
         judged,
         key=lambda row: (
@@ -90,13 +91,15 @@ def link(
             row[0].first - row[0].last,
             row[0].matcher != "phrase",
             row[0].start,
+            # Of two skills that share a name the one for which more speaks.
+            -row[3],
             row[0].skill_id,
         ),
     )
     taken = _Taken(len(text.view.text))
     named: dict[str, list[Found]] = {}
     linked: list[Linked] = []
-    for one, verdict, reason in order:
+    for one, verdict, reason, _ in order:
         start, end = text.view.source(one.start, one.end)
         if one.matcher == "pattern" and any(_beside(one, n) for n in named.get(one.skill_id, ())):
             verdict, reason = "longer-name", "the name beside it says the same"
@@ -156,6 +159,8 @@ class _Senses:
         self._weights: dict[str, float] = rules["weights"]
         self._used = frozenset(rules["used_words"])
         self._alone = frozenset(rules["alone_words"])
+        self._seldom = frozenset(rules["seldom_other"])
+        self._common: frozenset[str] = load("common_words.txt.gz")
         self._separators = frozenset(rules["separators"])
         # What is only shown stands in no list of names and speaks for none beside it.
         found = [one for one in found if one.matcher != "pattern"]
@@ -166,28 +171,32 @@ class _Senses:
         self._document_words = frozenset(text.words)
         self._anywhere: dict[tuple[str, ...], bool] = {}
         self._sure = sorted({(o.first, o.last) for o in found if not o.alias.ambiguous})
+        self._found = found
 
-    def judge(self, one: Found) -> tuple[Verdict, str]:
-        """Gives the verdict on one candidate, with the reason."""
+    def judge(self, one: Found) -> tuple[Verdict, str, float]:
+        """Gives the verdict on one candidate, with the reason and the evidence."""
         before = self._text.view.text[one.start - 2 : one.start] if one.start >= 2 else ""
         hyphenated = before[1:] == "-" and before[:1].isalnum()
         if hyphenated and one.start - 1 not in self._ends_at:
-            return "other-sense", "second part of a hyphenated word"
+            return "other-sense", "second part of a hyphenated word", 0
         beside = self._beside(one)
         ruled_out = self._ruled_out(*beside) if any(beside) else ""
         if ruled_out:
-            return "other-sense", ruled_out
-        if not one.alias.ambiguous:
-            return "mention", _WAYS[one.matcher].format(one.alias.text)
+            return "other-sense", ruled_out, 0
+        seldom = one.matcher == "phrase" and one.alias.text in self._seldom
+        if not (one.alias.ambiguous or one.recased or seldom):
+            return "mention", _WAYS[one.matcher].format(one.alias.text), 1
         evidence = self._evidence(one, any(beside))
+        if seldom:
+            evidence = ["seldom_other", *evidence]
         total = round(sum(self._weights[name] for name in evidence), 4)
         reason = "; ".join(
             f"{name.replace('_', ' ')} {self._weights[name]:+g}" for name in evidence
         )
         reason = f"evidence {total:+g}: {reason or 'none'}"
         if total >= self._cutoff:
-            return "mention", reason
-        return ("other-sense" if total <= -self._cutoff else "uncertain"), reason
+            return "mention", reason, total
+        return ("other-sense" if total <= -self._cutoff else "uncertain"), reason, total
 
     def _ruled_out(self, after: Form, before: Form) -> str:
         """Tells the phrase beside a name that leaves no doubt; words of grammar leave some."""
@@ -246,6 +255,9 @@ class _Senses:
         around_it = surroundings(one, self._text, span, around, proper)
         if "needed_word" in names or "list_neighbour" in names:
             around_it = [name for name in around_it if name != "everyday_word"]
+        if "head_noun" in around_it:
+            # The article is the noun's: "a Spark job".
+            names = [name for name in names if name != "grammar"]
         return names + around_it
 
     def _stands_anywhere(self, needs: tuple[str, ...]) -> bool:
@@ -284,10 +296,20 @@ class _Senses:
         if letters[: len(wanted)] == wanted:
             at_start = segment is not None and segment.start == source
             only_first = sum(char.isupper() for char in wanted) == 1
-            return ["sentence_start" if at_start and only_first else "same_case"]
+            if at_start and only_first:
+                return ["sentence_start"]
+            return ["same_case" if only_first or label_only else "same_capitals"]
         if all(char.isupper() for char in letters):
             return ["upper_case"]
-        return ["lower_case"]
+        if one.recased or (written.islower() and one in self._lists):
+            return []
+        if one.alias.ambiguous:
+            return ["lower_case"]
+        return ["lower_case_seldom"] if written in self._common else []
+
+    @functools.cached_property
+    def _lists(self) -> NameList:
+        return NameList(self._text, self._found, (), self._taxonomy)
 
     def _in_list(self, one: Found) -> bool:
         """Tells whether a skill stands next to it, with nothing but separators between."""
@@ -295,12 +317,23 @@ class _Senses:
         right = one.last
         while right < len(words) and right - one.last < 2 and words[right] in self._separators:
             right += 1
-        if right in self._starts and self._parted(one.last, right):
+        if self._named(one, self._starts.get(right)) and self._parted(one.last, right):
             return True
         left = one.first
         while left and one.first - left < 2 and words[left - 1] in self._separators:
             left -= 1
-        return left in self._ends and self._parted(left, one.first)
+        return self._named(one, self._ends.get(left)) and self._parted(left, one.first)
+
+    def _named(self, one: Found, beside: Found | None) -> bool:
+        """Tells whether a neighbour speaks for a name: not when both may be everyday words."""
+        if beside is None or not (self._lowered(one) and self._lowered(beside)):
+            return beside is not None
+        return normal_form(beside.alias.text) in _forms(one.alias.needs) or one in self._lists
+
+    def _lowered(self, one: Found) -> bool:
+        """Tells whether a name with other senses has lost its capital."""
+        written = self._text.view.text[one.start : one.end]
+        return one.alias.ambiguous and written.islower() and not one.alias.text.islower()
 
     def _parted(self, left: int, right: int) -> bool:
         """Tells whether two tokens are neighbours in a list: a separator or one line break."""

@@ -69,7 +69,7 @@ def surroundings(
             behind and _pattern(behind).match(after if behind in _CASED else low_after)
         ):
             names.append(name)
-    if proper and "person" not in names and _surname(before, after):
+    if proper and "person" not in names and (_surname(before, after) or _first_name(before)):
         names.append("person")
     names += [name[:-1] for name in ("software_words", "everyday_words") if _any(words, name)]
     return names
@@ -84,6 +84,12 @@ def _surname(before: str, after: str) -> bool:
     known: frozenset[str] = load("words.txt.gz")
     name = match[0].split()[-1].lower()
     return name not in common and name not in known
+
+
+def _first_name(before: str) -> bool:
+    """Tells whether a person is spoken of and a first name stands before: "hired by Paul"."""
+    match = re.search(r"(?<= )[A-Z][a-z]+ $", before)
+    return match is not None and bool(_pattern("person").search(lowered(before[: match.start()])))
 
 
 def _any(words: tuple[str, ...], name: str) -> bool:

@@ -33,6 +33,7 @@ class Found(NamedTuple):
         alias: The alias.
         matcher: Who found it.
         score: 0 to 1.
+        recased: Whether it stands in other capitals than the alias asks for.
     """
 
     start: int
@@ -43,6 +44,7 @@ class Found(NamedTuple):
     alias: Alias
     matcher: MatcherName
     score: float
+    recased: bool = False
 
 
 @dataclass(frozen=True)

@@ -125,6 +125,22 @@ def fuzzy_matcher(taxonomy: Taxonomy, settings: Settings) -> Matcher:
             and not is_word(word)
         )
 
+    def unknown(text: MatchText, index: int) -> bool:
+        token = text.tokens[index]
+        return strange(text.words[index]) and not _made_of_words(
+            text.view.text[token.start : token.end]
+        )
+
+    def foreign(text: MatchText, index: int, alias: Alias) -> bool:
+        """Tells whether a word in lower case is none of English: one beside it is none either."""
+        if alias.case == "exact":
+            return True
+        beside = (i for i in (index - 1, index + 1) if 0 <= i < len(text.words))
+        return any(
+            text.tokens[i].text.islower() and unknown(text, i) and not alike.nearest(text.words[i])
+            for i in beside
+        )
+
     def find(text: MatchText) -> list[Found]:
         found: list[Found] = []
         words = text.words
@@ -138,7 +154,7 @@ def fuzzy_matcher(taxonomy: Taxonomy, settings: Settings) -> Matcher:
             if _made_of_words(written) or not stands_free(text.view.text, token.start, token.end):
                 continue
             near = alike.nearest(word)
-            if near:
+            if near and not (token.text.islower() and foreign(text, index, names[near[0]][1])):
                 found.append(_found(text, index, index + 1, *names[near[0]], near[1]))
             found += several.find(text, index, index + 1, word)
         for first, last, word in _with_digits(text):

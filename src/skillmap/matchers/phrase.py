@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from skillmap.data_files import load
 from skillmap.matchers.base import Found, Matcher, MatchText, crosses_line, stands_free
 from skillmap.matchers.coordination import shared_names
+from skillmap.matchers.listed import NameList
 from skillmap.settings import Settings
 from skillmap.taxonomy import Alias, Skill, Taxonomy
 from skillmap.taxonomy.variants import Form
@@ -53,6 +54,7 @@ def phrase_matcher(taxonomy: Taxonomy, settings: Settings) -> Matcher:
     def find(text: MatchText) -> list[Found]:
         found: list[Found] = []
         view, tokens = text.view.text, text.tokens
+        recased: list[Found] = []
         for first, last, entries in _matches(root, text.words):
             start, end = tokens[first].start, tokens[last - 1].end
             if not stands_free(view, start, end) or crosses_line(text, first, last):
@@ -62,12 +64,17 @@ def phrase_matcher(taxonomy: Taxonomy, settings: Settings) -> Matcher:
                 if _loose(written) and not _loose(alias.text):
                     continue
                 if alias.case == "exact" and not _same_letters(written, alias):
+                    if written.islower() or written.isupper():
+                        one = Found(start, end, first, last, skill.id, alias, "phrase", 1.0, True)
+                        recased.append(one)
                     continue
                 if _everyday(written, alias):
                     continue
                 stop = version_end(view, end, skill.kind == "model")
                 found.append(Found(start, stop, first, last, skill.id, alias, "phrase", 1.0))
-        return [*found, *shared_names(text, found, named)]
+        lists = NameList(text, found, recased, taxonomy) if recased else ()
+        listed = [one for one in recased if one in lists]
+        return [*found, *listed, *shared_names(text, found, named)]
 
     return find
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from skillmap.errors import TaxonomyError
 from skillmap.models.nearest import nearest
-from skillmap.taxonomy.schema import Skill, TaxonomyData
+from skillmap.taxonomy.schema import Alias, Skill, TaxonomyData
 from skillmap.taxonomy.variants import normal_form, squash
 
 Places = Mapping[str, tuple[str, int]]
@@ -104,15 +104,20 @@ def _ambiguous(data: TaxonomyData, places: Places, sentences: bool) -> Iterator[
 
 
 def _shared_aliases(data: TaxonomyData, places: Places) -> Iterator[TaxonomyError]:
-    """Two skills may not claim one name; each alias's own form counts, not its variants."""
-    owner: dict[str, Skill] = {}
+    """Two skills may not claim one name, unless the words beside it tell which is meant.
+
+    Each alias's own form counts, not its variants.
+    """
+    owner: dict[str, tuple[Skill, Alias]] = {}
     for skill in data.skills:
         if skill.deprecated:
             continue
-        own = {squash(normal_form(alias.text)): alias.text for alias in skill.aliases}
-        for key, text in own.items():
-            first = owner.setdefault(key, skill)
-            if first.id != skill.id:
+        own = {squash(normal_form(alias.text)): alias for alias in skill.aliases}
+        for key, alias in own.items():
+            first, other = owner.setdefault(key, (skill, alias))
+            text = alias.text
+            told = alias.needs and other.needs and set(alias.needs).isdisjoint(other.needs)
+            if first.id != skill.id and not (alias.ambiguous and other.ambiguous and told):
                 path, line = places.get(first.id, ("", None))
                 where = f" ({path}:{line})" if path else ""
                 yield problem(
