@@ -61,8 +61,8 @@ def statuses(document: Document, spans: Sequence[tuple[int, int]]) -> list[tuple
     """
     order = sorted(range(len(spans)), key=lambda index: spans[index])
     found: list[tuple[Status, str]] = [("present", "")] * len(spans)
-    parts = segments(document.text)
     view = _view(document.text, named_people(document, spans))
+    parts = _answered(view, segments(document.text))
     lists = headed_lists(document, parts)
     at = 0
     for segment in parts:
@@ -105,6 +105,24 @@ def _view(text: str, people: Sequence[tuple[int, int]]) -> str:
     return "".join([*pieces, lower[position:]]).translate(_ALIKE)
 
 
+def _answered(view: str, parts: Sequence[Segment]) -> list[Segment]:
+    """Joins a question and its answer: "Tableau? Not necessary."."""
+    joined: list[Segment] = []
+    for part in parts:
+        last = joined[-1] if joined else None
+        if (
+            last
+            and not part.bullet
+            and view.startswith("? ", last.end - 1)
+            and part.start - last.end <= _GAP_WIDTH
+            and pattern("answer").match(view, last.end - 1)
+        ):
+            joined[-1] = Segment(last.start, part.end, last.bullet)
+        else:
+            joined.append(part)
+    return joined
+
+
 def _squeezed(view: str, segment: Segment) -> tuple[str, Sequence[int]]:
     """Gives a segment with single spaces, and where each of its characters stands in the view."""
     text = view[segment.start : segment.end]
@@ -139,7 +157,7 @@ def _judge(text: str, spans: Sequence[tuple[int, int]], kind: Kind) -> list[_Ver
         return best
     limits = Limits(marked, spans)
     starts = [start for start, _ in spans]
-    for after, chosen in zip((True, False), cues, strict=True):
+    for after, chosen in zip((True, False, False), cues, strict=True):
         for number, cue in enumerate(chosen):
             if after:
                 stop = chosen[number + 1].start if number + 1 < len(chosen) else len(text)
@@ -157,23 +175,32 @@ def _judge(text: str, spans: Sequence[tuple[int, int]], kind: Kind) -> list[_Ver
 
 def _cues(
     text: str, marked: str, spans: Sequence[tuple[int, int]], kind: Kind
-) -> tuple[list[Cue], list[Cue]]:
-    """Finds the cues that look ahead and those that look back, in order, not overlapping."""
+) -> tuple[list[Cue], list[Cue], list[Cue]]:
+    """Finds the cues that look ahead, those that look back, and those beside a name.
+
+    Each kind is in order and does not overlap; one kind hides nothing of another.
+    """
     void = [match.span() for match in matches("pseudo", text)]
     mine = [match.span() for match in matches("mine", text)]
     mine += [match.span() for match in matches("ours", marked)]
-    found: tuple[list[Cue], list[Cue]] = ([], [])
+    found: tuple[list[Cue], list[Cue], list[Cue]] = ([], [], [])
     blocked = {"other": Cover([*void, *mine])}
     plain, names = Cover(void), Cover(spans)
     for rule in rules_in(marked, kind):
         for match in rule.pattern.finditer(marked):
-            start, end = match.span()
+            start, end = match.span(match.lastindex or 0)  # a group is the cue, the rest is around
             if start == end or blocked.get(rule.status, plain).touches(start, end):
                 continue
             if rule.status != "other" and names.cuts(start, end):
                 continue
-            found[0 if rule.after else 1].append(Cue(start, end, rule))
-    return _apart(found[0]), _apart(found[1])
+            if rule.scope == "touch" and not names.touches(
+                start - _REACH["touch"], end + _REACH["touch"]
+            ):
+                continue  # far from any name, it would only hide what reaches one
+            found[0 if rule.after else 2 if rule.scope == "touch" else 1].append(
+                Cue(start, end, rule)
+            )
+    return _apart(found[0]), _apart(found[1]), _apart(found[2])
 
 
 def _apart(cues: list[Cue]) -> list[Cue]:
@@ -211,5 +238,6 @@ def _backward(
         in_list = lists and position != cue.start and joined.fullmatch(text, end, position)
         if (start < limit or position - end > reach) and not in_list:
             return
-        yield index, max(0, cue.start - end)
+        # What sums up a whole sentence ("..., but I am learning it") says more than what is near.
+        yield index, -1 if cue.rule.scope == "whole" else max(0, cue.start - end)
         position = start if cue.rule.scope in {"clause", "whole"} or lists else position
