@@ -89,15 +89,21 @@ def matches(name: str, text: str) -> Iterator[re.Match[str]]:
         text: The text.
 
     Returns:
-        The matches, in order.
+        The matches of each alternative, in the order of the data; they may overlap.
     """
-    found = pattern(name)
-    return found.finditer(text) if _needed(name).in_text(text) else iter(())
+    for index in _needed(name).in_text(text):
+        yield from _alternatives(name)[index].finditer(text)
 
 
 @functools.cache
 def _needed(name: str) -> Needed:
-    return Needed([pattern(name).pattern])
+    return Needed([one.pattern for one in _alternatives(name)])
+
+
+@functools.cache
+def _alternatives(name: str) -> tuple[re.Pattern[str], ...]:
+    value: Any = load("assertion.yaml")["patterns"][name]
+    return tuple(re.compile(_expand(one)) for one in value)
 
 
 @functools.cache

@@ -157,7 +157,7 @@ def _judge(text: str, spans: Sequence[tuple[int, int]], kind: Kind) -> list[_Ver
         return best
     limits = Limits(marked, spans)
     starts = [start for start, _ in spans]
-    for after, chosen in zip((True, False, False), cues, strict=True):
+    for after, chosen in zip((True, True, False, False), cues, strict=True):
         for number, cue in enumerate(chosen):
             if after:
                 stop = chosen[number + 1].start if number + 1 < len(chosen) else len(text)
@@ -175,15 +175,15 @@ def _judge(text: str, spans: Sequence[tuple[int, int]], kind: Kind) -> list[_Ver
 
 def _cues(
     text: str, marked: str, spans: Sequence[tuple[int, int]], kind: Kind
-) -> tuple[list[Cue], list[Cue], list[Cue]]:
-    """Finds the cues that look ahead, those that look back, and those beside a name.
+) -> tuple[list[Cue], ...]:
+    """Finds the cues that look ahead, far and beside a name, and those that look back, alike.
 
-    Each kind is in order and does not overlap; one kind hides nothing of another.
+    Each of the four is in order and does not overlap; none hides anything of another.
     """
     void = [match.span() for match in matches("pseudo", text)]
     mine = [match.span() for match in matches("mine", text)]
     mine += [match.span() for match in matches("ours", marked)]
-    found: tuple[list[Cue], list[Cue], list[Cue]] = ([], [], [])
+    found: tuple[list[Cue], ...] = ([], [], [], [])
     blocked = {"other": Cover([*void, *mine])}
     plain, names = Cover(void), Cover(spans)
     for rule in rules_in(marked, kind):
@@ -197,10 +197,9 @@ def _cues(
                 start - _REACH["touch"], end + _REACH["touch"]
             ):
                 continue  # far from any name, it would only hide what reaches one
-            found[0 if rule.after else 2 if rule.scope == "touch" else 1].append(
-                Cue(start, end, rule)
-            )
-    return _apart(found[0]), _apart(found[1]), _apart(found[2])
+            place = (0 if rule.after else 2) + (rule.scope == "touch")
+            found[place].append(Cue(start, end, rule))
+    return tuple(map(_apart, found))
 
 
 def _apart(cues: list[Cue]) -> list[Cue]:
