@@ -18,8 +18,29 @@ _TOP = 200
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _ACTS = re.compile(
     # What stands before is looked at behind the first letter: so a search jumps to capitals.
-    rf"([A-Z](?<![\w.@/-].){_REST})(?: {_NAME})?"
+    r"([A-Z](?<![\w.@/-].)"
+    r"(?!(?<=W)h(?:ile|en|ere|at)\b|(?<=S)ince\b|(?<=B)e(?:cause|fore)\b|(?<=A)fter\b|(?<=T)hen\b)"
+    rf"{_REST})(?: {_NAME})?"
     r"(?= (?:then |later |also |had |still |only )?([a-z]{3,10})\b)"
+)
+# Here a word has a capital only as a name: "while Iris took", not "Reports took".
+_INSIDE = re.compile(r"\b(?:while|that|as|where|because|so|whereas|since) $")
+_CONJUNCTIONS = tuple(
+    [
+        " and",
+        " but",
+        " while",
+        " as",
+        " that",
+        " which",
+        " since",
+        " where",
+        " what",
+        " because",
+        " whereas",
+        " so",
+        " when",
+    ]
 )
 _DONE_BY = Sought(rf"\b(\w+) by ({_NAME})\b(?!'s| [A-Z])")
 _TEAM = Sought(rf"\b({_NAME})['\u2019]s (?:[a-z-]+ ){{0,2}}(?:team|group|squad|crew)\b")
@@ -44,10 +65,13 @@ def named_people(document: Document, spans: Sequence[tuple[int, int]]) -> list[t
     common: frozenset[str] = load(_COMMON_WORDS)
     taken = sorted(spans)
     found: list[tuple[int, int]] = []
+    plain: set[int] = set()
     acts, done = pattern("named_acts"), pattern("named_done")
     for match in _ACTS.finditer(text):
         if acts.fullmatch(match[2]) and _opens_clause(text, match.start()):
             found.append((match.start(), match.end()))
+            if _INSIDE.search(text, max(0, match.start() - 8), match.start()):
+                plain.add(match.start())
     for match in _DONE_BY.finditer(text):
         if done.fullmatch(match[1].lower()):
             found.append(match.span(2))
@@ -59,19 +83,18 @@ def named_people(document: Document, spans: Sequence[tuple[int, int]]) -> list[t
         at = bisect.bisect_left(taken, (end, 0)) - 1
         free = (at < 0 or taken[at][1] <= start) and (not kept or kept[-1][1] <= start)
         own = text.find(name, 0, min(_TOP, start)) >= 0
-        if free and not own and name not in known and name.lower() not in common:
+        rare = start in plain or name.lower() not in common
+        if free and not own and name not in known and rare:
             kept.append((start, end))
     return kept
 
 
 def _opens_clause(text: str, start: int) -> bool:
-    before = text[max(0, start - 8) : start].rstrip(" ")
+    before = " " + text[max(0, start - 9) : start].rstrip(" ").lower()
     return (
-        not before
+        before == " "
         or before[-1] in "\n.;:,(-\u2013\u2014\u2022"
-        or before.endswith(
-            (" and", " but", " while", " as", " that", " which", " since", " where", " what")
-        )
+        or before.endswith(_CONJUNCTIONS)
     )
 
 

@@ -117,6 +117,13 @@ def _needed(kind: Kind) -> Needed:
 
 
 @functools.cache
+def alternatives(name: str) -> tuple[re.Pattern[str], ...]:
+    """Gives the patterns of a name under `patterns` one by one: their matches may overlap."""
+    value: Any = load("assertion.yaml")["patterns"][name]
+    return tuple(re.compile(_expand(one)) for one in value)
+
+
+@functools.cache
 def pattern(name: str) -> re.Pattern[str]:
     """Gives the pattern of a name under `patterns`; several are alternatives."""
     value: Any = load("assertion.yaml")["patterns"][name]

@@ -13,7 +13,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from skillmap.assertion.actors import named_people
-from skillmap.assertion.cues import OUTSIDER, SOMEBODY, Cue, Possible, pattern, possible, said_in
+from skillmap.assertion.cues import (
+    OUTSIDER,
+    SOMEBODY,
+    Cue,
+    Possible,
+    alternatives,
+    pattern,
+    possible,
+    said_in,
+)
 from skillmap.assertion.lists import Stretch, headed_lists
 from skillmap.assertion.scopes import COLUMN, Cover, Limits
 from skillmap.models import Document, Kind
@@ -71,8 +80,8 @@ def statuses(document: Document, spans: Sequence[tuple[int, int]]) -> list[tuple
     """
     order = sorted(range(len(spans)), key=lambda index: spans[index])
     found: list[tuple[Status, str]] = [("present", "")] * len(spans)
-    parts = segments(document.text)
     view = _view(document.text, named_people(document, spans))
+    parts = _answered(view, segments(document.text))
     lists = headed_lists(document, parts)
     held: list[_Part] = []
     at = 0
@@ -120,6 +129,24 @@ def _view(text: str, people: Sequence[tuple[int, int]]) -> str:
     return "".join([*pieces, lower[position:]]).translate(_ALIKE)
 
 
+def _answered(view: str, parts: Sequence[Segment]) -> list[Segment]:
+    """Joins a question and its answer: "Tableau? Not necessary."."""
+    joined: list[Segment] = []
+    for part in parts:
+        last = joined[-1] if joined else None
+        if (
+            last
+            and not part.bullet
+            and view.startswith("? ", last.end - 1)
+            and part.start - last.end <= _GAP_WIDTH
+            and pattern("answer").match(view, last.end - 1)
+        ):
+            joined[-1] = Segment(last.start, part.end, last.bullet)
+        else:
+            joined.append(part)
+    return joined
+
+
 def _squeezed(view: str, segment: Segment) -> tuple[str, Sequence[int]]:
     """Gives a segment with single spaces, and where each of its characters stands in the view."""
     text = view[segment.start : segment.end]
@@ -155,17 +182,17 @@ def _judge(
     if marked != text:
         said = possible(marked, kind, among)
     hits = [
-        Cue(match.start(), match.end(), rule)
+        Cue(*match.span(match.lastindex or 0), rule)  # a group is the cue, the rest is around
         for rule in said.rules
         for match in rule.pattern.finditer(marked)
     ]
-    cues = _cues(hits, spans, *_voids(text, marked, plain, said)) if hits else ([], [])
+    cues = _cues(hits, spans, *_voids(text, marked, plain, said)) if hits else ()
     best: list[_Verdict | None] = [None] * len(spans)
     if not any(cues):
         return best
     limits = Limits(marked, spans)
     starts = [start for start, _ in spans]
-    for after, chosen in zip((True, False), cues, strict=True):
+    for after, chosen in zip((True, True, False, False), cues, strict=True):
         for number, cue in enumerate(chosen):
             if after:
                 stop = chosen[number + 1].start if number + 1 < len(chosen) else len(text)
@@ -187,8 +214,8 @@ def _voids(
     """Gives where no cue counts, and where none of somebody else does."""
 
     def where(name: str, view: str, names: frozenset[str]) -> list[tuple[int, int]]:
-        found = pattern(name).finditer(view) if name in names else ()
-        return [match.span() for match in found]
+        chosen = alternatives(name) if name in names else ()
+        return [match.span() for one in chosen for match in one.finditer(view)]
 
     mine = where("mine", text, plain.names) + where("ours", marked, said.names)
     return where("pseudo", text, plain.names), mine
@@ -199,19 +226,25 @@ def _cues(
     spans: Sequence[tuple[int, int]],
     void: Sequence[tuple[int, int]],
     mine: Sequence[tuple[int, int]],
-) -> tuple[list[Cue], list[Cue]]:
-    """Gives the cues that look ahead and those that look back, in order, not overlapping."""
-    found: tuple[list[Cue], list[Cue]] = ([], [])
+) -> tuple[list[Cue], ...]:
+    """Gives the cues that look ahead, far and beside a name, and those that look back, alike.
+
+    Each of the four is in order and does not overlap; none hides anything of another.
+    """
+    found: tuple[list[Cue], ...] = ([], [], [], [])
     blocked = {"other": Cover([*void, *mine])}
     plain, names = Cover(void), Cover(spans)
+    reach = _REACH["touch"]
     for cue in hits:
-        start, end = cue.start, cue.end
-        if start == end or blocked.get(cue.rule.status, plain).touches(start, end):
+        start, end, rule = cue.start, cue.end, cue.rule
+        if start == end or blocked.get(rule.status, plain).touches(start, end):
             continue
-        if cue.rule.status != "other" and names.cuts(start, end):
+        if rule.status != "other" and names.cuts(start, end):
             continue
-        found[0 if cue.rule.after else 1].append(cue)
-    return _apart(found[0]), _apart(found[1])
+        if rule.scope == "touch" and not names.touches(start - reach, end + reach):
+            continue  # far from any name, it would only hide what reaches one
+        found[(0 if rule.after else 2) + (rule.scope == "touch")].append(cue)
+    return tuple(map(_apart, found))
 
 
 def _apart(cues: list[Cue]) -> list[Cue]:
@@ -249,5 +282,6 @@ def _backward(
         in_list = lists and position != cue.start and joined.fullmatch(text, end, position)
         if (start < limit or position - end > reach) and not in_list:
             return
-        yield index, max(0, cue.start - end)
+        # What sums up a whole sentence ("..., but I am learning it") says more than what is near.
+        yield index, -1 if cue.rule.scope == "whole" else max(0, cue.start - end)
         position = start if cue.rule.scope in {"clause", "whole"} or lists else position

@@ -62,6 +62,8 @@ class Limits:
         back += [(at, at + 1) for at in _commas(text) if not _is_list(text, at, starts)]
         phrase = stops("phrase")
         self._ahead = sorted(start for start, _ in ahead)
+        # "Never had to use Spark: DuckDB was enough"; what somebody else does may go on.
+        self._colons = [end for _, end in spans if text.startswith(": ", end)]
         self._phrase = sorted(start for start, _ in phrase)
         self._back = sorted(end for _, end in back)
         self._inner = _brackets(text)
@@ -76,6 +78,8 @@ class Limits:
             if at < len(places) and self._text[cue.end : places[at] + 1].strip() == COLUMN:
                 at += 1  # a label and what it labels stand in two columns
             limit = min(limit, places[at]) if at < len(places) else limit
+        if cue.rule.status != "other":
+            limit = min([limit, *(at for at in self._colons if at >= cue.end)])
         return limit
 
     def before(self, cue: Cue) -> int:
