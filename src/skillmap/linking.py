@@ -304,7 +304,8 @@ class _Senses:
         if one.recased or (written.islower() and one in self._lists):
             return []
         if one.alias.ambiguous:
-            return ["lower_case"]
+            plain = segment and self._document.text[segment.start : segment.end].islower()
+            return ["lower_text" if plain else "lower_case"]
         return ["lower_case_seldom"] if written in self._common else []
 
     @functools.cached_property
