@@ -25,22 +25,9 @@ _ACTS = re.compile(
 )
 # Here a word has a capital only as a name: "while Iris took", not "Reports took".
 _INSIDE = re.compile(r"\b(?:while|that|as|where|because|so|whereas|since) $")
-_CONJUNCTIONS = tuple(
-    [
-        " and",
-        " but",
-        " while",
-        " as",
-        " that",
-        " which",
-        " since",
-        " where",
-        " what",
-        " because",
-        " whereas",
-        " so",
-        " when",
-    ]
+_CONJUNCTIONS = (
+    *(" and", " but", " while", " as", " that", " which", " since", " where", " what"),
+    *(" because", " whereas", " so", " when"),
 )
 _DONE_BY = Sought(rf"\b(\w+) by ({_NAME})\b(?!'s| [A-Z])")
 _TEAM = Sought(rf"\b({_NAME})['\u2019]s (?:[a-z-]+ ){{0,2}}(?:team|group|squad|crew)\b")
