@@ -266,6 +266,20 @@ def test_model_is_small_and_holds_no_text_of_its_training() -> None:
     assert "Kubernetes" not in strings and "PyTorch" not in strings
 
 
+def test_words_read_before_change_nothing(
+    extractor: Extractor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the model makes of single words is kept, and dropped when it grows too large."""
+    others = [" ".join(CV.split(" ")[at:]) for at in range(5)]
+    ner.load_ner.cache_clear()
+    first = extractor.extract(CV, AS_OF, "cv")
+    for most in (ner._MOST_KEPT, 3):
+        monkeypatch.setattr(ner, "_MOST_KEPT", most)
+        for text in others:
+            extractor.extract(text, AS_OF, "cv")
+        assert extractor.extract(CV, AS_OF, "cv") == first
+
+
 def test_nothing_of_spacy_outlives_a_document(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each text has a vocabulary of its own, which goes with it: no memory zone could do more."""
 
@@ -281,7 +295,8 @@ def test_nothing_of_spacy_outlives_a_document(monkeypatch: pytest.MonkeyPatch) -
         return vocab
 
     monkeypatch.setattr(ner, "new_vocab", new_vocab)
-    profiles = [Extractor().extract(f"Built a Frobnitz{number} on Zorblax.") for number in range(3)]
+    names = ["Frobnitzel", "Gorblimax", "Hurkledurk"]  # a word seen before needs no vocabulary
+    profiles = [Extractor().extract(f"Built a {name} on Zorblax.") for name in names]
     gc.collect()
     assert len(made) == len(profiles)
     assert not any(one() for one in made)

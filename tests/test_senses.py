@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from skillmap import Extractor, load_taxonomy
+from skillmap.data_files import load
 
 AS_OF = date(2026, 11, 24)
 
@@ -243,3 +245,19 @@ def test_trace_tells_what_became_of_it(
 ) -> None:
     found = extractor.trace(extractor._document(sentence, "cv"), skill_id)
     assert outcome in {candidate.outcome for candidate in found} or not found
+
+
+@pytest.mark.parametrize("name", ["head_noun", "worked_on", "person", "person_after", "place"])
+def test_patterns_without_regard_to_case_are_written_in_lower_case(name: str) -> None:
+    """The text is put into lower case for them, and no capital would be found."""
+    assert not re.search("[A-Z]", re.sub(r"\\.", "", load("senses.yaml")[name]))
+
+
+@pytest.mark.parametrize(
+    "before",
+    ["Deployed", "DEPLOYED", "deployed"],
+)
+def test_capitals_of_what_stands_before_a_name_change_nothing(
+    before: str, extractor: Extractor
+) -> None:
+    assert "apache-airflow" in extractor.extract(f"{before} the Airflow cluster.", AS_OF)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+import string
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skillmap.text import fold, segments, tokenize
+from skillmap.text import fold, lowered, segments, tokenize
 
 
 @given(st.text(max_size=200))
@@ -73,3 +76,12 @@ def test_tokens_part_letters_and_digits() -> None:
         "+",
         "3.12",
     ]
+
+
+@given(st.text(max_size=20))
+def test_lower_case_is_what_a_pattern_without_regard_to_case_reads(text: str) -> None:
+    text += "\u0130\u0131\u017f\u212a"  # letters that Unicode takes for i, s and k
+    assert len(lowered(text)) == len(text)
+    for letter in string.ascii_lowercase:
+        anywhere = [match.start() for match in re.finditer(letter, text, re.IGNORECASE)]
+        assert anywhere == [at for at, char in enumerate(lowered(text)) if char == letter]

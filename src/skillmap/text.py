@@ -191,6 +191,9 @@ _INNER = re.compile(
     rf"(?=[{_BULLETS.replace(chr(0xB7), '')}]|\u00e2\u0080?\u00a2)"
     r"|(?<=[\w.)])['\"], ['\"](?=[A-Z0-9])"
 )
+# Without these there is none, which is told sooner.
+_MARK = re.compile(rf"[{_BULLETS.replace(chr(0xB7), '')}\u00e2]")
+_QUOTED = re.compile(r", ['\"]")
 _SENTENCE = re.compile(r"(?<=[.!?])[\"')\]]?\s+(?=[\"'(\[]?[A-Z0-9\u00c0-\u00de])|;\s+(?=[A-Z])")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|etc|incl|approx|vs|resp|Inc|Ltd|Co|Corp|Dr|Mr|Mrs|Ms|Prof|St|No|Nr|ca"
@@ -285,12 +288,14 @@ def _goes_on(text: str, current: tuple[int, int, bool], body: int, last_length: 
 def _lines(text: str, start: int, stop: int) -> Iterable[tuple[int, int]]:
     """Gives lines, and the parts of flattened ones."""
     position = start
-    any_inner = _INNER.search(text, start, stop) is not None
     while position < stop:
         newline = text.find("\n", position, stop)
         line_end = stop if newline < 0 else newline
-        inner = _INNER.finditer(text, position, line_end) if any_inner else ()
-        cuts = [m.end() for m in inner if m.start() > position]
+        begun = position + 1  # a bullet that begins the line cuts nothing
+        cuts: list[int] = []
+        if _MARK.search(text, begun, line_end) or _QUOTED.search(text, begun, line_end):
+            inner = _INNER.finditer(text, position, line_end)
+            cuts = [match.end() for match in inner if match.start() > position]
         if line_end - position > _FLAT_WIDTH:
             cuts += [m.end() for m in _GAP.finditer(text, position, line_end)]
         last = position

@@ -11,6 +11,7 @@ import functools
 import itertools
 import re
 import string
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from skillmap.data_files import load
@@ -144,10 +145,15 @@ def fuzzy_matcher(taxonomy: Taxonomy, settings: Settings) -> Matcher:
     def find(text: MatchText) -> list[Found]:
         found: list[Found] = []
         words = text.words
-        for index, (word, following) in enumerate(itertools.zip_longest(words, words[1:])):
-            if following is not None and word + following in names:
+        pairs = enumerate(itertools.pairwise(words))
+        splits = {index for index, (left, right) in pairs if left + right in names}
+        odd = {index: word for index, word in enumerate(words) if strange(word)}
+        often = Counter(odd.values())
+        for index in sorted(splits.union(odd)):
+            word = words[index]
+            if index in splits:
                 found += _split(text, index, names)
-            if not strange(word) or words.count(word) > _REPEATED:
+            if index not in odd or often[word] > _REPEATED:
                 continue
             token = text.tokens[index]
             written = text.view.text[token.start : token.end]

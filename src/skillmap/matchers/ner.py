@@ -37,6 +37,7 @@ LABEL = "SKILL"
 _FOLDER = "ner"
 _BREAK = "\n"
 _MOST_WORDS = 400
+_MOST_KEPT = 16384  # words, half a kilobyte each
 _LEAST_SHARE = 0.02
 _MARGIN = 0.001
 _COMMON_WORDS = "common_words.txt.gz"
@@ -201,7 +202,10 @@ class SkillNer:
         self.cutoff: float = options.get("cutoff", 0.0)
         self.cutoff_common: float = options.get("cutoff_common", self.cutoff)
         tagger: Any = nlp.get_pipe("tagger")
-        self._predict = tagger.model.predict
+        context, softmax = tagger.model.layers
+        words, self._encode = context.layers
+        self._words = _Words(words)
+        self._softmax = softmax
         self._labels: tuple[str, ...] = tuple(tagger.labels)
 
     def find(
@@ -223,9 +227,8 @@ class SkillNer:
             The phrases in order, not overlapping; none reaches over a mask or segment.
         """
         found: list[Phrase] = []
-        vocab = new_vocab()
         for piece in pieces(text, parts, known):
-            odds = self._odds(piece, vocab, self.bias if bias is None else bias)
+            odds = self._odds(piece, self.bias if bias is None else bias)
             for first, last, label, score in _best(odds, self._labels):
                 begin, end = piece.tokens[first], piece.tokens[last - 1]
                 if label == LABEL and begin is not None and end is not None:
@@ -245,9 +248,9 @@ class SkillNer:
         plain = all(word_class(word) in {"c", "w", "x"} for word in words_of(phrase))
         return self.cutoff_common if plain else self.cutoff
 
-    def _odds(self, piece: Piece, vocab: Vocab, bias: float) -> list[list[float]]:
+    def _odds(self, piece: Piece, bias: float) -> list[list[float]]:
         """Gives the logarithm of each label's share at each word, rounded."""
-        logits = self._predict([piece.doc(vocab)])[0]
+        logits = self._softmax.predict(self._encode.predict([self._words.rows(piece)]))[0]
         outside = self._labels.index("O")
         nothing = [0.0 if i == outside else -99.0 for i in range(len(self._labels))]
         odds: list[list[float]] = []
@@ -263,6 +266,33 @@ class SkillNer:
             # Rounded, since a sum in another order must not turn a decision.
             odds.append([round(value - total, 4) for value in row])
         return odds
+
+
+class _Words:
+    """What the first layer of the model makes of words; it is asked once for each.
+
+    It sees a word, its cue and whether white space follows, and nothing around it: what it gives
+    is the same in every text.
+    """
+
+    def __init__(self, layer: Any) -> None:
+        self._layer = layer
+        self._rows: dict[tuple[str, bool, str], Any] = {}
+
+    def rows(self, piece: Piece) -> Any:
+        """Gives one row of numbers for each word of a piece."""
+        keys = list(zip(piece.words, piece.spaces, piece.cues, strict=True))
+        known = {key: self._rows.get(key) for key in keys}
+        new = [key for key, row in known.items() if row is None]
+        if new:
+            words, spaces, cues = map(list, zip(*new, strict=True))
+            doc = Piece(words, spaces, cues, []).doc(new_vocab())
+            made = dict(zip(new, self._layer.predict([doc])[0], strict=True))
+            known.update(made)
+            if len(self._rows) > _MOST_KEPT:
+                self._rows.clear()
+            self._rows.update(made)
+        return self._layer.ops.xp.stack([known[key] for key in keys])
 
 
 def _surely(logits: Any, label: int, bias: float) -> list[bool]:
@@ -296,12 +326,19 @@ def _best(
         first = last
 
 
+@functools.cache
+def _before(labels: tuple[str, ...]) -> list[list[int]]:
+    """Gives, for each label, those that may stand before it."""
+    size = range(len(labels))
+    return [
+        [j for j in size if not labels[i].startswith("I-") or labels[j][1:] == labels[i][1:]]
+        for i in size
+    ]
+
+
 def _viterbi(odds: Sequence[Sequence[float]], labels: Sequence[str]) -> list[int]:
     size = range(len(labels))
-    before = {
-        i: [j for j in size if not labels[i].startswith("I-") or labels[j][1:] == labels[i][1:]]
-        for i in size
-    }
+    before = _before(tuple(labels))
     score = [-99.0 if label.startswith("I-") else odds[0][i] for i, label in enumerate(labels)]
     steps: list[list[int]] = []
     for row in odds[1:]:
