@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from skillmap.assertion.cues import SOMEBODY, possible, rules
 from skillmap.models import Kind
-from skillmap.needed import Needed, needed
+from skillmap.needed import Needed, all_needed, needed
 
 TABLES = ("assertion_cases.tsv", "status_cases.tsv")
 SENTENCES = [
@@ -57,3 +57,11 @@ def test_no_pattern_is_missed(patterns: list[str], text: str) -> None:
     found = Needed(patterns).in_text(text)
     matched = [index for index, one in enumerate(patterns) if re.search(one, text)]
     assert set(matched) <= set(found)
+
+
+def test_all_that_a_pattern_needs_is_asked_for() -> None:
+    assert all_needed(r"(?:our|the) team \w+ (?:runs|keeps) it") == (
+        ("our team ", "the team "),
+        ("keeps", "runs"),
+        (" keeps it", " runs it"),
+    )

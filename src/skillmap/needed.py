@@ -19,6 +19,9 @@ _MOST_ASKED = 3
 
 _THREE = 3
 
+_RUN = 4
+"""Of so many letters are the runs by which needed texts are found: with 3 or 5 it takes longer."""
+
 _Texts = frozenset[str]
 _NOTHING: _Texts = frozenset({""})
 _Part = tuple[_Texts | None, list[_Texts]]
@@ -77,9 +80,10 @@ def needed_of(parsed: Iterable[Any], fold: bool) -> tuple[tuple[str, ...], ...]:
     found = _held(_of_sequence(parsed, fold))
     kept: dict[_Texts, None] = {}
     for texts in sorted(found, key=_worth, reverse=True):
-        if not kept or _tells(texts):
+        wanted = len(kept) < _MOST_ASKED and (not kept or _tells(texts))
+        if wanted and not any(_follows(texts, one) for one in kept):
             kept[texts] = None
-    return tuple(tuple(sorted(texts)) for texts in list(kept)[:_MOST_ASKED])
+    return tuple(tuple(sorted(texts)) for texts in kept)
 
 
 def any_case(pattern: str, flags: int = 0) -> bool:
@@ -217,6 +221,12 @@ def _tells(texts: _Texts) -> bool:
     return all(len(text) >= _THREE or not text.isascii() for text in texts)
 
 
+def _follows(texts: _Texts, others: _Texts) -> bool:
+    """Tells whether each of some texts holds one of these: nobody need look for these then."""
+    few = len(texts) * len(others) <= _MOST
+    return few and all(any(one in other for one in texts) for other in others)
+
+
 def _shortest(texts: _Texts) -> _Texts:
     """Leaves out what holds another one: who looks for "not" need not look for "not yet"."""
     kept: list[str] = []
@@ -229,58 +239,39 @@ def _shortest(texts: _Texts) -> _Texts:
 class Needed:
     """Tells which of many patterns a text may match, without a search for each.
 
-    Each text that a pattern needs is looked for only where its rarest three letters stand.
+    Each text that a pattern needs is looked for only where its rarest run of letters stands.
 
     Args:
-        patterns: Regular expressions without flags.
+        patterns: Regular expressions.
+        flags: Their flags. Where case has no say, ask for what `without_case` gives of a text.
     """
 
-    def __init__(self, patterns: Sequence[str]) -> None:
+    def __init__(self, patterns: Sequence[str], flags: int = 0) -> None:
         self._first: dict[str, list[int]] = {}
         self._further: list[tuple[_Texts, ...]] = []
         self._always: list[int] = []
         texts: set[str] = set()
         for index, pattern in enumerate(patterns):
-            asked = all_needed(pattern)
+            asked = all_needed(pattern, flags)
             texts.update(text for one in asked for text in one)
             for text in asked[0] if asked else ():
                 self._first.setdefault(text, []).append(index)
             self._further.append(tuple(map(frozenset, asked[1:])))
             if not asked:
                 self._always.append(index)
-        common = Counter(letters for text in texts for letters in _threes(text))
-        self._short = sorted(text for text in texts if len(text) < _THREE)
-        self._by_letters: dict[str, list[str]] = {}
+        common = Counter(run for text in texts for run in _runs(text))
+        self._short = sorted(text for text in texts if len(text) < _RUN)
+        self._by_run: dict[str, list[str]] = {}
         for text in sorted(texts):
-            if len(text) >= _THREE:
-                rarest = min(_threes(text), key=lambda letters: (common[letters], letters))
-                self._by_letters.setdefault(rarest, []).append(text)
+            if len(text) >= _RUN:
+                rarest = min(_runs(text), key=lambda run: (common[run], run))
+                self._by_run.setdefault(rarest, []).append(text)
 
-    def texts_in(self, text: str) -> list[str]:
-        """Gives the texts that patterns need and that stand in a text, those of marks in any case.
-
-        Args:
-            text: A document, of which `in_text` is asked for one part after the other.
-
-        Returns:
-            The texts.
-        """
-        held = [one for one in self._short if one in text or not one.isascii()]
-        for letters in self._by_letters.keys() & _threes(text):
-            held += [one for one in self._by_letters[letters] if one in text]
-        return held
-
-    def in_text(self, text: str, among: Sequence[str] | None = None) -> list[int]:
-        """Gives the indices of the patterns that a text may match, in their order.
-
-        Args:
-            text: The text.
-            among: The only texts that may stand in it; None for all.
-
-        Returns:
-            The indices.
-        """
-        held = {one for one in (self.texts_in(text) if among is None else among) if one in text}
+    def in_text(self, text: str) -> list[int]:
+        """Gives the indices of the patterns that a text may match, in their order."""
+        held = {one for one in self._short if one in text}
+        for run in self._by_run.keys() & _runs(text):
+            held.update(one for one in self._by_run[run] if one in text)
         found = set(self._always)
         for one in held & self._first.keys():
             for index in self._first[one]:
@@ -292,5 +283,5 @@ class Needed:
         return sorted(found)
 
 
-def _threes(text: str) -> set[str]:
-    return {text[at : at + _THREE] for at in range(len(text) - _THREE + 1)}
+def _runs(text: str) -> set[str]:
+    return {text[at : at + _RUN] for at in range(len(text) - _RUN + 1)}

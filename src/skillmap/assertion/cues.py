@@ -5,7 +5,6 @@ from __future__ import annotations
 import bisect
 import functools
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -73,32 +72,18 @@ class Possible:
     rules: list[Rule]
 
 
-def said_in(text: str, kind: Kind) -> list[str]:
-    """Gives the words of a text that cues need, so that they are looked for in its parts.
-
-    Args:
-        text: All segments.
-        kind: What the document is.
-
-    Returns:
-        The words, and the marks of people.
-    """
-    return _needed(kind).texts_in(text)
-
-
-def possible(text: str, kind: Kind, among: Sequence[str] | None = None) -> Possible:
+def possible(text: str, kind: Kind) -> Possible:
     """Gives what a text may match, found in one look at it.
 
     Args:
         text: A segment.
         kind: What the document is.
-        among: What `said_in` gives of all segments, None when there is one.
 
     Returns:
         Of the patterns that voids and people are found by the names, and the rules in their order.
     """
     every = rules(kind)
-    found = _needed(kind).in_text(text, among)
+    found = _needed(kind).in_text(text)
     first = bisect.bisect_left(found, len(_NAMES))
     return Possible(
         frozenset(_NAMES[index] for index in found[:first]),

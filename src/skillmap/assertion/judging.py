@@ -21,7 +21,6 @@ from skillmap.assertion.cues import (
     alternatives,
     pattern,
     possible,
-    said_in,
 )
 from skillmap.assertion.lists import Stretch, headed_lists
 from skillmap.assertion.scopes import COLUMN, Cover, Limits
@@ -50,16 +49,6 @@ class _Verdict:
     cue: Cue
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """A segment with mentions: its text, where that stands, the mentions and their places in it."""
-
-    text: str
-    origin: Sequence[int]
-    inside: Sequence[int]
-    places: Sequence[tuple[int, int]]
-
-
 def statuses(document: Document, spans: Sequence[tuple[int, int]]) -> list[tuple[Status, str]]:
     """Tells the status of each mention of a document, and why.
 
@@ -83,7 +72,6 @@ def statuses(document: Document, spans: Sequence[tuple[int, int]]) -> list[tuple
     view = _view(document.text, named_people(document, spans))
     parts = _answered(view, segments(document.text))
     lists = headed_lists(document, parts)
-    held: list[_Part] = []
     at = 0
     for segment in parts:
         inside: list[int] = []
@@ -98,16 +86,12 @@ def statuses(document: Document, spans: Sequence[tuple[int, int]]) -> list[tuple
             (bisect.bisect_left(origin, spans[i][0]), bisect.bisect_left(origin, spans[i][1]))
             for i in inside
         ]
-        held.append(_Part(text, origin, inside, places))
-    among = said_in("\n".join(part.text for part in held), document.kind)
-    for part in held:
-        verdicts = _judge(part.text, part.places, document.kind, among)
-        for index, verdict in zip(part.inside, verdicts, strict=True):
+        for index, verdict in zip(inside, _judge(text, places, document.kind), strict=True):
             if verdict:
-                start, end = part.origin[verdict.cue.start], part.origin[verdict.cue.end - 1] + 1
+                start, end = origin[verdict.cue.start], origin[verdict.cue.end - 1] + 1
                 words = " ".join(document.text[start:end].split())
                 found[index] = (verdict.cue.rule.status, words.strip(" ,:(-"))
-        _judge_by_heading(lists, spans, part.inside, found)
+        _judge_by_heading(lists, spans, inside, found)
     return found
 
 
@@ -169,18 +153,16 @@ def _judge_by_heading(
             found[index] = (lists[at].status, lists[at].heading)
 
 
-def _judge(
-    text: str, spans: Sequence[tuple[int, int]], kind: Kind, among: Sequence[str]
-) -> list[_Verdict | None]:
+def _judge(text: str, spans: Sequence[tuple[int, int]], kind: Kind) -> list[_Verdict | None]:
     """Gives for each span of a segment the nearest cue that reaches it."""
-    plain = said = possible(text, kind, among)
+    plain = said = possible(text, kind)
     marked = text
     if kind == "job" and "outsider" in plain.names:
         marked = pattern("outsider").sub(lambda match: OUTSIDER * len(match.group()), text)
     if "somebody" in plain.names or marked != text:
         marked = pattern("somebody").sub(lambda match: SOMEBODY * len(match.group()), marked)
     if marked != text:
-        said = possible(marked, kind, among)
+        said = possible(marked, kind)
     hits = [
         Cue(*match.span(match.lastindex or 0), rule)  # a group is the cue, the rest is around
         for rule in said.rules

@@ -19,6 +19,8 @@ from skillmap.taxonomy import load_taxonomy
 Span = tuple[int, int]
 
 _LETTERS = re.compile(r"[^\W\d_]+")
+_IOTA = "\u0345"
+"""No letter by itself, and one without case."""
 _LINE = re.compile(r"[^\n]+")
 # Letters that do not fall apart into a base letter and an accent.
 _PLAIN = str.maketrans(
@@ -36,8 +38,14 @@ Index = dict[str, list[Span]]
 def index_of(text: str) -> Index:
     """Gives where every word of a text stands, in lower case; words are runs of letters."""
     index: Index = {}
-    for match in _LETTERS.finditer(text):
-        index.setdefault(match.group().casefold(), []).append(match.span())
+    plain = text.casefold()
+    if len(plain) != len(text) or _IOTA in text:
+        for match in _LETTERS.finditer(text):
+            index.setdefault(match.group().casefold(), []).append(match.span())
+        return index
+    # Each character became one, and each letter a letter.
+    for match in _LETTERS.finditer(plain):
+        index.setdefault(match.group(), []).append(match.span())
     return index
 
 

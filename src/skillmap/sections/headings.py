@@ -191,12 +191,14 @@ def _of_two(parts: list[SectionName | None]) -> SectionName | None:
 
 def _level(folded: str) -> SectionName | None:
     """Finds "preferred qualifications" and the like in the headings of posts."""
-    nouns = _data()["nouns"]
+    nouns, apart = _data()["nouns"], f" {folded} "
     levels: tuple[SectionName, ...] = ("preferred", "required")
     for level in levels:
         for word in _data()["levels"][level]:
-            rest = f" {folded} ".replace(f" {word} ", " ", 1)
-            if len(rest) < len(folded) + 2 and rest.split() and nouns.issuperset(rest.split()):
+            if word not in apart:
+                continue
+            rest = apart.replace(word, " ", 1).split()
+            if rest and nouns.issuperset(rest):
                 return level
     return None
 
@@ -208,7 +210,7 @@ def _data() -> dict[str, Any]:
         "modifiers": frozenset(data["modifiers"]),
         "nouns": frozenset(data["nouns"]),
         "levels": {
-            level: sorted(words, key=lambda word: (-len(word), word))
+            level: [f" {word} " for word in sorted(words, key=lambda one: (-len(one), one))]
             for level, words in data["levels"].items()
         },
     }

@@ -8,10 +8,10 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from skillmap.data_files import load
 from skillmap.models import Kind, SectionName
+from skillmap.needed import Needed, without_case
 from skillmap.sections.headings import MOST_KEPT, fold_heading, meaning, without_brackets
 from skillmap.sections.reading import RANGE, has_title, part_of_cv
 from skillmap.sections.unheaded import after_jobs
@@ -232,10 +232,9 @@ def _name(heading: str, body: str, kind: Kind, strong: bool) -> SectionName | No
 @functools.lru_cache(maxsize=MOST_KEPT)
 def _told(words: str, kind: Kind) -> SectionName | None:
     """Tells what the words of a heading say: the same ones stand in many documents."""
-    return next(
-        (section for section, patterns in _stems(kind) if any(p.search(words) for p in patterns)),
-        None,
-    )
+    stems = _stems(kind)
+    found = _needed_stems(kind).in_text(without_case(words))
+    return next((stems[index][0] for index in found if stems[index][1].search(words)), None)
 
 
 def _belongs(name: SectionName, current: SectionName | None, kind: Kind, strong: bool) -> bool:
@@ -265,21 +264,24 @@ def _post_part(body: str) -> SectionName | None:
 
 
 @functools.cache
-def _stems(kind: str) -> tuple[tuple[SectionName, tuple[Sought, ...]], ...]:
-    return _compiled(load("heading_stems.yaml")[kind])
+def _stems(kind: str) -> tuple[tuple[SectionName, re.Pattern[str]], ...]:
+    return tuple(
+        (section, re.compile(pattern, re.IGNORECASE))
+        for section, patterns in load("heading_stems.yaml")[kind].items()
+        for pattern in patterns
+    )
+
+
+@functools.cache
+def _needed_stems(kind: str) -> Needed:
+    return Needed([pattern.pattern for _, pattern in _stems(kind)], re.IGNORECASE)
 
 
 @functools.cache
 def _line_patterns() -> tuple[tuple[SectionName, tuple[Sought, ...]], ...]:
-    return _compiled(load("heading_stems.yaml")["job_lines"])
-
-
-def _compiled(
-    entries: dict[Any, list[str]],
-) -> tuple[tuple[SectionName, tuple[Sought, ...]], ...]:
     return tuple(
         (section, tuple(Sought(pattern, re.IGNORECASE) for pattern in patterns))
-        for section, patterns in entries.items()
+        for section, patterns in load("heading_stems.yaml")["job_lines"].items()
     )
 
 
