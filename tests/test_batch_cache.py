@@ -21,6 +21,7 @@ from skillmap.batch import CACHE_NAME, Cache, forget
 from skillmap.batch import cache as cache_module
 from skillmap.batch.items import Task
 from skillmap.batch.keys import extraction_key
+from skillmap.batch.packing import packed_to_score, unpacked_to_score
 from skillmap.errors import ReadTimeout
 from skillmap.models import Ranking, Requirement, Role
 from skillmap.settings import OUTPUT, READING, SCORING, Settings
@@ -86,6 +87,20 @@ def test_a_folder_is_read_once(
     assert not reads
     assert again == ranked(cvs, None, **other)
     assert ranked(cvs, cache, **other) == again  # now the scores are kept, too
+
+
+@pytest.mark.parametrize("odd", ["", "\ud800"], ids=["text", "half a character"])
+def test_what_is_kept_of_a_profile_scores_as_the_whole(odd: str) -> None:
+    reader = Extractor()
+    whole = reader.extract(CV.format("Python, Docker") + "\nNo Java.", AS_OF, unmapped=False)
+    jobs = tuple(one.model_copy(update={"title": one.title + odd}) for one in whole.positions)
+    whole = whole.model_copy(update={"positions": jobs})
+    kept = unpacked_to_score(packed_to_score(whole), lambda skill: skill == "docker")
+    assert [one.skill_id for one in kept] == [one.skill_id for one in whole]
+    for day in (AS_OF, date(2021, 1, 1)):
+        assert reader.score(kept, OTHER, as_of=day) == reader.score(whole, OTHER, as_of=day)
+    if not odd:
+        assert kept["docker"].mentions and not kept["python"].mentions and not kept.not_held
 
 
 @pytest.mark.parametrize(

@@ -67,6 +67,22 @@ def test_unknown_skills_are_told_with_their_row() -> None:
     assert told.place == "people.csv, row 3"
 
 
+def test_a_row_that_is_wrong_costs_itself_alone() -> None:
+    ada, bo, cy = read(
+        HEAD + "Ada,Python,work,36,\nBo,SQL,expert,,\nBo,Docker,,,\n,Rust,,,\nCy,Go,work,x,\n"
+    )
+    assert [[skill.skill_id for skill in one] for one in (ada, bo, cy)] == [
+        ["python"],
+        ["docker"],
+        [],
+    ]
+    told = [[(n.place, n.message) for n in one.warnings[1:]] for one in (ada, bo, cy)]
+    assert told[0] == [("people.csv, row 5", "the person is empty: the row was left out")]
+    assert told[1][0][0] == "people.csv, row 3"
+    assert "not 'expert': the row was left out" in told[1][0][1]
+    assert [place for place, _ in told[2]] == ["people.csv, row 6"]
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [
@@ -76,7 +92,7 @@ def test_unknown_skills_are_told_with_their_row() -> None:
         ("name,skill\nAda,Python\n", "row 1 has no column 'person'"),
         ("a,b\n1,2\n", "'person' and 'skill'"),
         ("person,skill,skill\nAda,a,b\n", "two columns 'skill'"),
-        (HEAD + "Ada,Python,work,36,2026-05\n,Python,,,\n", "row 3: the person is empty"),
+        (HEAD + ",Python,,,\n", "row 2: the person is empty"),
         (HEAD + "Ada,,,,\n", "row 2: the skill is empty"),
         (HEAD + "Ada,Python,expert,,\n", "row 2: strength should be one of led, work, project"),
         (HEAD + "Ada,Python,work,three,\n", "row 2: months should be a whole number"),
@@ -129,6 +145,33 @@ def test_months_stated_are_months_and_stay_at_any_date() -> None:
         "2026-05",
     )
     assert found.members[0].stated
+
+
+def test_who_is_in_a_table_and_has_a_cv_is_told() -> None:
+    rows = "Ada Adams,Python,work,36,\nAda Berg,SQL,work,,\nBo,SQL,,,\nÉva,Go,,,\n"
+    told: list[tuple[int, int]] = []
+    work = "\n".join(f"- Built the services of part {i} in Python and Docker" for i in range(9))
+    text = f"Experience\n\nEngineer, Acme, Jan 2022 - Present\n{work}\n".encode()
+    items = [("cvs/CV_ada-adams 2024.txt", text), ("Bo Carlsen.txt", text), ("Eva.txt", text)]
+    opened = Extractor()
+    found, _ = profiles(
+        [*items, ("people.csv", (HEAD + rows).encode())],
+        opened.taxonomy,
+        opened.settings,
+        as_of=AS_OF,
+        progress=lambda done, total: told.append((done, total)),
+    )
+    twice = {
+        one.document.source: notice.place
+        for one in found
+        for notice in one.warnings
+        if notice.code == "counted-twice"
+    }
+    assert twice == {
+        "Ada Adams (people.csv)": "people.csv, row 2",
+        "Éva (people.csv)": "people.csv, row 5",
+    }
+    assert told == [(1, 4), (2, 4), (3, 4), (4, 4)]
 
 
 def test_a_folder_may_hold_cvs_resumes_and_tables(tmp_path: Path) -> None:

@@ -85,7 +85,7 @@ def test_every_table_has_the_columns_of_the_csv() -> None:
 
 def test_the_other_sheets_hold_the_best_only() -> None:
     ranking = records.ranking()
-    book = workbook(ranking, Look(TAXONOMY, details=1))
+    book = workbook(ranking, Look(TAXONOMY, settings=Settings(detail_candidates=1)))
     best = ranking[0].coverage
     requirements = list(book["Requirements"].values)
     assert len(requirements) == 2

@@ -27,9 +27,10 @@ from skillmap.models import (
 )
 from skillmap.render import Look, document_text, explain, opening, written
 from skillmap.render.layout import cells, fit, plain, table, wrap
+from skillmap.settings import Settings
 
 GOLDEN = Path(__file__).parent / "golden"
-LOOK = Look(taxonomy=records.TAXONOMY, details=2)
+LOOK = Look(taxonomy=records.TAXONOMY, settings=Settings(detail_candidates=2))
 FORMATS = ("text", "json", "jsonl", "csv")
 
 

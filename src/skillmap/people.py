@@ -30,6 +30,9 @@ from skillmap.taxonomy import Skill, Taxonomy
 
 _COLUMNS = ("person", "skill", "strength", "months", "last used")
 _NEEDED = ("person", "skill")
+STATED = "stated"
+"""Code of the warning that every profile of a table carries."""
+
 _SEPARATORS = ",;\t"
 _MONTH = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2]))?$")
 _MOST_MONTHS = 1200
@@ -55,6 +58,15 @@ class _Row:
         return ", ".join(parts)
 
 
+@dataclass(frozen=True, slots=True)
+class _Wrong:
+    """A line of the table that is left out."""
+
+    number: int
+    person: str
+    error: ReadError
+
+
 def read_people(
     source: str | Path | BinaryIO, taxonomy: Taxonomy, settings: Settings, as_of: date
 ) -> tuple[Profile, ...]:
@@ -68,19 +80,23 @@ def read_people(
 
     Returns:
         A profile for each person, in the order of the table. What the rows say counts as stated:
-        without a strength it is "work" when months are given, else "listed".
+        without a strength it is "work" when months are given, else "listed". A row that is wrong
+        is left out and told in the warnings of its person, of the first when it names none.
 
     Raises:
-        ReadError: It is no such table; the message names the row.
+        ReadError: It is no such table, or no row of it is good; the message names the row.
     """
     name, data = _content(source, settings)
     try:
         text, _ = decode(data)
     except ReadError as error:
         raise ReadError("is no text", source=name, hint=_HINT) from error
-    by_person: dict[str, list[_Row]] = {}
+    by_person: dict[str, list[_Row | _Wrong]] = {}
+    unnamed: list[_Row | _Wrong] = []
     for row in _rows(text, name):
-        by_person.setdefault(row.person.casefold(), []).append(row)
+        of_one = by_person.setdefault(row.person.casefold(), []) if row.person else unnamed
+        of_one.append(row)
+    next(iter(by_person.values())).extend(unnamed)
     sha256 = hashlib.sha256(data).hexdigest()
     return tuple(
         _profile(of_one[0].person, of_one, name, sha256, taxonomy, as_of)
@@ -112,7 +128,7 @@ def _content(source: str | Path | BinaryIO, settings: Settings) -> tuple[str, by
     return name, data
 
 
-def _rows(text: str, name: str) -> list[_Row]:
+def _rows(text: str, name: str) -> list[_Row | _Wrong]:
     lines = text.splitlines()
     head = next((line for line in lines if line.strip()), "")
     separator = max(_SEPARATORS, key=head.count)
@@ -128,7 +144,16 @@ def _rows(text: str, name: str) -> list[_Row]:
     columns = _columns(filled[0][1], name)
     if not filled[1:]:
         raise ReadError("has a heading and no row", source=name, hint=_HINT)
-    return [_row(number, cells, columns, name) for number, cells in filled[1:]]
+    rows: list[_Row | _Wrong] = []
+    for number, cells in filled[1:]:
+        try:
+            rows.append(_row(number, cells, columns, name))
+        except ReadError as error:
+            rows.append(_Wrong(number, _cell("person", cells, columns), error))
+    wrong = [row.error for row in rows if isinstance(row, _Wrong)]
+    if len(wrong) == len(rows):
+        raise wrong[0]
+    return rows
 
 
 def _columns(cells: Sequence[str], name: str) -> dict[str, int]:
@@ -146,10 +171,14 @@ def _columns(cells: Sequence[str], name: str) -> dict[str, int]:
     return found
 
 
+def _cell(column: str, cells: Sequence[str], columns: dict[str, int]) -> str:
+    index = columns.get(column)
+    return " ".join(cells[index].split()) if index is not None and index < len(cells) else ""
+
+
 def _row(number: int, cells: Sequence[str], columns: dict[str, int], name: str) -> _Row:
     def cell(column: str) -> str:
-        index = columns.get(column)
-        return " ".join(cells[index].split()) if index is not None and index < len(cells) else ""
+        return _cell(column, cells, columns)
 
     def wrong(message: str, hint: str) -> ReadError:
         return ReadError(f"row {number}: {message}", source=name, hint=hint)
@@ -182,7 +211,7 @@ def _row(number: int, cells: Sequence[str], columns: dict[str, int], name: str) 
 
 def _profile(
     person: str,
-    rows: Sequence[_Row],
+    listed: Sequence[_Row | _Wrong],
     name: str,
     sha256: str,
     taxonomy: Taxonomy,
@@ -192,10 +221,18 @@ def _profile(
     found: dict[str, list[tuple[_Row, Mention]]] = {}
     warnings = [
         Notice(
-            code="stated",
+            code=STATED,
             message=f"what is known was stated in {name} and not read from a document",
         )
     ]
+    for one in listed:
+        if isinstance(one, _Wrong):
+            message = (
+                one.error.message.removeprefix(f"row {one.number}: ") + ": the row was left out"
+            )
+            place = f"{name}, row {one.number}"
+            warnings.append(Notice(code="wrong-row", message=message, place=place))
+    rows = [one for one in listed if isinstance(one, _Row)]
     at = 0
     for row in rows:
         skill = taxonomy.resolve(row.phrase)

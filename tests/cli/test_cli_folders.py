@@ -152,15 +152,46 @@ def test_a_person_is_forgotten_everywhere(folder: Path, skillmap: Run) -> None:
         assert two.read_bytes() == (folder / "without" / name).read_bytes()
 
 
+def marks(folder: Path) -> dict[str, tuple[str, str]]:
+    """How each file of a report repeats another, and which file that is."""
+    lines = (folder / "ranking.jsonl").read_text("utf-8").splitlines()
+    rows = [row.get("by_hand", row) for row in map(json.loads, lines)]
+    files = {row["pseudonym"]: row["source"] for row in rows} | {"": ""}
+    return {row["source"]: (row["same"], files[row["same_as"]]) for row in rows}
+
+
 def test_whose_text_is_the_same_is_told_and_points_to_nobody(folder: Path, skillmap: Run) -> None:
-    skillmap(*RANK, "--job", "one.yaml", "--out", "report")
     person = hashlib.sha256((folder / "cvs" / "ada.txt").read_bytes()).hexdigest()
     (folder / "cvs" / "carl.txt").write_text(CV.format("Python") + "\n", encoding="utf-8")
     skillmap(*RANK, "--job", "one.yaml", "--out", "report")
     ended = skillmap("forget", person, "--out", "report", "--settings", "settings.yaml")
     assert "removed from all outputs" in ended.out
     assert sources(folder / "report") == ["bea.txt", "carl.txt", "empty.pdf"]
-    assert '"same_as":"candidate' not in (folder / "report" / "ranking.jsonl").read_text("utf-8")
+    assert marks(folder / "report")["carl.txt"] == ("", "")
+
+
+@pytest.mark.parametrize("settings", [("--settings", "settings.yaml"), ()], ids=["same", "other"])
+def test_those_who_repeated_one_who_went_repeat_each_other(
+    cvs: Path, folder: Path, skillmap: Run, settings: tuple[str, ...]
+) -> None:
+    words = " ".join(f"word{number}" for number in range(200))
+    once = CV.format("Python") + words
+    texts = {"ada": "\ufeff" + once, "carl": once, "dora": once}
+    texts |= {"abe": once + " more", "eve": once.replace("\n", "\r\n"), "finn": once + " some more"}
+    for name, text in texts.items():
+        (cvs / f"{name}.txt").write_bytes(text.encode())
+    skillmap(*RANK, "--job", "one.yaml", "--out", "report")
+    before = marks(folder / "report")
+    assert before["carl.txt"] == before["eve.txt"] == ("same-text", "ada.txt")
+    ended = skillmap("forget", "cvs/ada.txt", "--out", "report", *settings)
+    assert "of the same text" in ended.out
+    (cvs / "ada.txt").unlink()
+    skillmap(*RANK, "--job", "one.yaml", "--out", "without")
+    found = marks(folder / "report")
+    assert found == marks(folder / "without")
+    assert found["carl.txt"] == ("probably-same", "abe.txt")
+    assert found["dora.txt"] == ("same-file", "carl.txt")
+    assert found["eve.txt"] == ("same-text", "carl.txt")
 
 
 def test_a_shared_cache_that_was_not_named_is_told(folder: Path, skillmap: Run) -> None:

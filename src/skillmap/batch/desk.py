@@ -3,29 +3,20 @@
 from __future__ import annotations
 
 import functools
-import json
-import zlib
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TypeVar
+from typing import Literal
 
 from skillmap.batch.cache import Stored
 from skillmap.batch.items import Task
+from skillmap.batch.packing import named, packed, packed_to_score, unpacked_to_score
 from skillmap.batch.reading import Failed, failed, read_and_sign
-from skillmap.careers import at_date
 from skillmap.errors import SkillmapError
-from skillmap.models import Coverage, DocumentRef, Profile, Record, Role, SectionName
+from skillmap.models import Profile, Role, SectionName
 from skillmap.pipeline import Pipeline, settings_version
-from skillmap.scoring import score
+from skillmap.scoring import asked_of, score
 from skillmap.settings import Settings
 from skillmap.taxonomy import Taxonomy
-
-Known = TypeVar("Known", bound=Record)
-
-_LEVEL = 1
-"""Of compression: a tenth of the size for a hundredth of the time of reading."""
-
-_PLAIN = b"{"
 
 _BY_HAND = ("nearly-empty", "damaged", "not-english")
 """Codes of warnings with which a score says more about the file than about the person."""
@@ -33,6 +24,9 @@ _BY_HAND = ("nearly-empty", "damaged", "not-english")
 _CV_SECTIONS: frozenset[SectionName] = frozenset(
     {"experience", "projects", "skills", "education", "certifications", "summary"}
 )
+
+Profiles = Literal["none", "to-score", "whole"]
+"""How much of a profile is wanted back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +40,7 @@ class Setup:
         roles: What to score for.
         keep_dates: Whether a given Profile is scored at its own date.
         unmapped: Whether the model lists phrases that the taxonomy lacks.
-        profiles: Whether profiles are wanted back, to keep or to give.
+        profiles: Whether profiles are wanted back: not, what a score is made from, or whole.
     """
 
     taxonomy: Taxonomy
@@ -55,7 +49,7 @@ class Setup:
     roles: tuple[Role, ...] = ()
     keep_dates: bool = False
     unmapped: bool = False
-    profiles: bool = False
+    profiles: Profiles = "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +93,7 @@ class Desk:
 
     def __init__(self, setup: Setup) -> None:
         self._setup = setup
+        self._asked: dict[str, bool] = {}
 
     @functools.cached_property
     def _pipeline(self) -> Pipeline:
@@ -123,9 +118,9 @@ class Desk:
             SkillmapError: A given profile is of another taxonomy.
         """
         if known is not None:
-            profile = restored(known.profile, task.source, self._setup)
-            if profile is not None:
-                return Done(index, replace(known, profile=b""), False, self._scores(task, profile))
+            kept = self._kept(known.profile, task.source)
+            if kept is not None:
+                return Done(index, replace(known, profile=b""), False, self._scores(task, kept))
         read, signature = read_and_sign(
             task, self._pipeline, self._setup.as_of, self._setup.unmapped
         )
@@ -139,9 +134,36 @@ class Desk:
             code=code,
             reason=reason,
             signature=signature,
-            profile=packed(_unnamed(read)) if self._setup.profiles else b"",
+            profile=self._packed(read),
         )
         return Done(index, stored, False, self._scores(task, read))
+
+    def _packed(self, profile: Profile) -> bytes:
+        if self._setup.profiles == "none":
+            return b""
+        nameless = profile.model_copy(update={"document": named(profile.document, "")})
+        return (packed if self._setup.profiles == "whole" else packed_to_score)(nameless)
+
+    def _kept(self, content: bytes, source: str) -> Profile | None:
+        """Gives a profile that was kept as if it were extracted now; None when it is damaged."""
+        try:
+            profile = unpacked_to_score(content, self._is_asked)
+        except ValueError:
+            return None
+        version = {"settings": settings_version(self._setup.settings)}
+        update = {
+            "document": named(profile.document, source),
+            "provenance": profile.provenance.model_copy(update=version),
+        }
+        return profile.model_copy(update=update)
+
+    def _is_asked(self, skill_id: str) -> bool:
+        known = self._asked.get(skill_id)
+        if known is None:
+            setup = self._setup
+            roles = (asked_of(role, setup.taxonomy, setup.settings) for role in setup.roles)
+            known = self._asked[skill_id] = any(role.bearings(skill_id) for role in roles)
+        return known
 
     def _scores(self, task: Task, profile: Profile) -> tuple[Scored, ...]:
         own_date = self._setup.keep_dates and isinstance(task.content, Profile)
@@ -156,8 +178,7 @@ class Desk:
         except Exception as error:
             why = failed(task, f"an unexpected {type(error).__name__} stopped its scoring")
             return Scored(0.0, b"", why.reason)
-        nameless = coverage.profile.model_copy(update={"source": ""})
-        coverage = coverage.model_copy(update={"profile": nameless})
+        coverage = coverage.model_copy(update={"profile": named(coverage.profile, "")})
         return Scored(coverage.score, packed(coverage))
 
 
@@ -173,88 +194,6 @@ def gone(index: int, why: Failed) -> Done:
     """
     stored = Stored(why.sha256, why.sha256, True, why.code, why.reason, b"", b"")
     return Done(index, stored, why.passing, ())
-
-
-def packed(record: Record) -> bytes:
-    """Packs a record.
-
-    Args:
-        record: The record.
-
-    Returns:
-        Compressed JSON.
-    """
-    try:
-        text = record.model_dump_json().encode()
-    except ValueError:  # half a character, which UTF-8 has no bytes for
-        text = b" " + json.dumps(record.model_dump(mode="json")).encode()
-    return zlib.compress(text, _LEVEL)
-
-
-def unpacked(content: bytes, kind: type[Known]) -> Known:
-    """Unpacks a record.
-
-    Args:
-        content: What `packed` gave.
-        kind: Its class.
-
-    Returns:
-        The record.
-
-    Raises:
-        ValueError: It is damaged.
-    """
-    try:
-        text = zlib.decompress(content)
-    except zlib.error as error:
-        raise ValueError("damaged") from error
-    if text.startswith(_PLAIN):
-        return kind.model_validate_json(text)
-    return kind.model_validate(json.loads(text))
-
-
-def restored(content: bytes, source: str, setup: Setup) -> Profile | None:
-    """Gives a profile that was kept as if it were extracted now.
-
-    Args:
-        content: The packed profile.
-        source: Name of the file today.
-        setup: Settings and date of today.
-
-    Returns:
-        The profile; None when it is damaged.
-    """
-    try:
-        profile = unpacked(content, Profile)
-    except ValueError:
-        return None
-    named = profile.document.model_copy(update={"source": source})
-    settings = {"settings": settings_version(setup.settings)}
-    update = {
-        "document": named,
-        "provenance": profile.provenance.model_copy(update=settings),
-    }
-    return at_date(profile.model_copy(update=update), setup.as_of)
-
-
-def coverage_of(content: bytes, source: str) -> Coverage:
-    """Unpacks a coverage.
-
-    Args:
-        content: The packed coverage.
-        source: Name of the file.
-
-    Returns:
-        The coverage.
-    """
-    coverage = unpacked(content, Coverage)
-    named: DocumentRef = coverage.profile.model_copy(update={"source": source})
-    return coverage.model_copy(update={"profile": named})
-
-
-def _unnamed(profile: Profile) -> Profile:
-    nameless = profile.document.model_copy(update={"source": ""})
-    return profile.model_copy(update={"document": nameless})
 
 
 def why_by_hand(profile: Profile, given: bool) -> tuple[str, str]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from skillmap.batch.bands import bands
 from skillmap.batch.cache import CACHE_NAME, Cache
@@ -15,15 +16,13 @@ from skillmap.batch.items import OUTPUTS, Task, read_run, tasks_of
 from skillmap.batch.outputs import part_name, run_parts, write_outputs
 from skillmap.batch.reading import sha256_of
 from skillmap.batch.together import joint_sha256
+from skillmap.batch.written import Line, contents, lines_of, rows_of
 from skillmap.errors import ReadError, SkillmapError
 from skillmap.models import Provenance, RankedCandidate, Ranking, Role, SetAside
 from skillmap.settings import Settings
 from skillmap.taxonomy import Taxonomy
 
-Row = TypeVar("Row", RankedCandidate, SetAside)
-
 _SHA256 = re.compile(r"[0-9a-f]{64}")
-_NAME = re.compile(r"candidate-([0-9a-f]+)(?:-\d+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,43 +122,29 @@ def _runs(folder: Path) -> Iterator[Path]:
 def _from_outputs(place: Path, wanted: set[str], taxonomy: Taxonomy, settings: Settings) -> Looked:
     path = place / "ranking.jsonl"
     try:
-        by_hand, ranked, lines = _read(path)
+        every = lines_of(path)
     except (OSError, ValueError) as error:
         raise SkillmapError(
             f"{path}: cannot be read ({type(error).__name__})",
             hint=f"Delete {place}, and rank again.",
         ) from error
-    every: list[RankedCandidate | SetAside] = [*by_hand, *ranked]
-    gone = [one for one in every if _is_meant(one, wanted)]
+    gone = [one for one in every if one.is_of(wanted)]
     if not gone:
         return Looked(str(place), False, "nothing of it there")
     names = {one.pseudonym for one in gone}
+    kept = [one for one in every if one.pseudonym not in names]
+    changes = marked_anew(kept, gone)
     run = read_run(place / "run.json")
     role = _role(run)
     known = role and run_parts([role], taxonomy, settings) == list(_values(run.get("key")))
     if role and known:
-        ranking = Ranking(
-            role=role,
-            candidates=_renumbered([*_apart(ranked, names)], settings.band_margin),
-            by_hand=tuple(_apart(by_hand, names)),
-            provenance=Provenance.model_validate(run["provenance"]),
-        )
-        options: Any = run.get("options") or {}
-        shown = bool(options.get("names"))
-        write_outputs(
-            ranking,
-            place,
-            taxonomy,
-            settings,
-            force=True,
-            names=shown,
-            parquet=(place / "ranking.parquet").exists(),
-            options=options,
-        )
+        _write_anew(path, kept, changes, role, run, taxonomy, settings)
         what = "removed from all outputs"
     else:
-        kept = [line for line, one in lines if one.pseudonym not in names]
-        path.write_bytes(b"".join(kept))
+        part = place / part_name(path.name)
+        with part.open("wb") as file:
+            file.writelines(contents(path, kept, changes))
+        os.replace(part, path)
         for one in place.glob("ranking.*"):
             if one != path:
                 one.unlink()
@@ -167,33 +152,38 @@ def _from_outputs(place: Path, wanted: set[str], taxonomy: Taxonomy, settings: S
             "removed from ranking.jsonl, and the other outputs deleted: they are of another "
             "taxonomy, settings or version; rank again to have them"
         )
-    return Looked(str(place), True, what + _others(gone, every, names))
+    return Looked(str(place), True, what + _others(gone, kept))
 
 
-def _read(
+def _write_anew(
     path: Path,
-) -> tuple[list[SetAside], list[RankedCandidate], list[tuple[bytes, SetAside | RankedCandidate]]]:
-    import json
-
-    by_hand: list[SetAside] = []
-    ranked: list[RankedCandidate] = []
-    lines: list[tuple[bytes, SetAside | RankedCandidate]] = []
-    for line in path.read_bytes().splitlines(keepends=True):
-        if line.startswith(b'{"by_hand"'):
-            by_hand.append(SetAside.model_validate_json(json.dumps(json.loads(line)["by_hand"])))
-            lines.append((line, by_hand[-1]))
-        else:
-            ranked.append(RankedCandidate.model_validate_json(line))
-            lines.append((line, ranked[-1]))
-    return by_hand, ranked, lines
-
-
-def _is_meant(one: RankedCandidate | SetAside, wanted: set[str]) -> bool:
-    if one.coverage:
-        return one.coverage.profile.sha256 in wanted
-    # What could not be read is named by the hash of the file, and by nothing else.
-    name = _NAME.fullmatch(one.pseudonym)
-    return bool(name) and any(sha256.startswith(name[1]) for sha256 in wanted if name)
+    kept: Sequence[Line],
+    changes: dict[str, dict[str, Any]],
+    role: Role,
+    run: dict[str, Any],
+    taxonomy: Taxonomy,
+    settings: Settings,
+) -> None:
+    ranked = [one for one in kept if not one.by_hand]
+    for name, numbers in _renumbered(ranked, settings.band_margin).items():
+        changes.setdefault(name, {}).update(numbers)
+    aside = [one for one in kept if one.by_hand]
+    options = run.get("options") or {}
+    write_outputs(
+        Ranking(
+            role=role,
+            candidates=rows_of(path, ranked, RankedCandidate, changes),
+            by_hand=rows_of(path, aside, SetAside, changes),
+            provenance=Provenance.model_validate(run["provenance"]),
+        ),
+        path.parent,
+        taxonomy,
+        settings,
+        force=True,
+        names=bool(options.get("names")),
+        parquet=(path.parent / "ranking.parquet").exists(),
+        options=options,
+    )
 
 
 def _role(run: dict[str, object]) -> Role | None:
@@ -208,37 +198,65 @@ def _values(key: object) -> Iterator[object]:
         yield from key.values()
 
 
-def _apart(rows: Sequence[Row], names: set[str]) -> Iterator[Row]:
-    """Gives the rows that stay; of the repeats of one that goes, none points to it any more."""
-    for one in rows:
-        if one.pseudonym in names:
+def marked_anew(kept: Sequence[Line], gone: Sequence[Line]) -> dict[str, dict[str, Any]]:
+    """Tells what becomes of the repeats of those who go, as if these had never been there.
+
+    Who has the same file or text as another who stays is marked as that one's repeat; the first of
+    the same text takes the place of the one who goes. Whose text is nearly that of one who goes is
+    near to this first, and to nobody else that could be told from here.
+
+    Args:
+        kept: Those who stay.
+        gone: Those who go.
+
+    Returns:
+        "same" and "same_as" of each whose mark changes, by pseudonym.
+    """
+    left = {one.pseudonym: one for one in gone}
+    order = sorted(kept, key=lambda one: one.order)
+    by_file: dict[str, str] = {}
+    by_text: dict[str, str] = {}
+    for one in order:
+        by_file.setdefault(one.file, one.pseudonym)
+        by_text.setdefault(one.text, one.pseudonym)
+    near: dict[str, str] = {}  # whom the first of a text is near to
+    changes: dict[str, dict[str, Any]] = {}
+    for one in order:
+        if one.same_as not in left:
             continue
-        cleared = {"same": "", "same_as": ""}
-        yield one.model_copy(update=cleared) if one.same_as in names else one
+        gone_one, here = left[one.same_as], one.pseudonym
+        heir = by_text.get(gone_one.text, "")
+        if gone_one.same == "probably-same" and gone_one.same_as not in left:
+            near.setdefault(heir, gone_one.same_as)
+        same, same_as = "", ""
+        if by_file[one.file] != here:
+            same, same_as = "same-file", by_file[one.file]
+        elif by_text[one.text] != here:
+            same, same_as = "same-text", by_text[one.text]
+        elif heir == here and here in near:
+            same, same_as = "probably-same", near[here]
+        elif heir in changes:
+            same, same_as = "probably-same", heir
+        else:
+            near.setdefault(heir, here)
+        changes[here] = {"same": same, "same_as": same_as}
+    return changes
 
 
-def _renumbered(rows: Sequence[RankedCandidate], margin: float) -> tuple[RankedCandidate, ...]:
+def _renumbered(ranked: Sequence[Line], margin: float) -> dict[str, dict[str, Any]]:
     """Numbers the rows again; those that shared a rank still share one."""
-    found: list[RankedCandidate] = []
+    found: dict[str, dict[str, Any]] = {}
     before, rank = 0, 0
-    drawn = bands((one.coverage.score for one in rows), margin)
-    for place, (one, band) in enumerate(zip(rows, drawn, strict=True), 1):
+    drawn = bands((one.score for one in ranked), margin)
+    for place, (one, band) in enumerate(zip(ranked, drawn, strict=True), 1):
         if one.rank != before:
             before, rank = one.rank, place
-        found.append(one.model_copy(update={"rank": rank, "band": band}))
-    return tuple(found)
+        found[one.pseudonym] = {"rank": rank, "band": band}
+    return found
 
 
-def _others(
-    gone: Sequence[RankedCandidate | SetAside],
-    every: Sequence[RankedCandidate | SetAside],
-    names: set[str],
-) -> str:
+def _others(gone: Sequence[Line], kept: Sequence[Line]) -> str:
     """Names those who stay and whose text is that of one who goes."""
-    firsts = {one.same_as for one in gone if one.same_as} | names
-    near = [
-        one.pseudonym
-        for one in every
-        if one.pseudonym not in names and (one.same_as in firsts or one.pseudonym in firsts)
-    ]
+    firsts = {one.same_as for one in gone if one.same_as} | {one.pseudonym for one in gone}
+    near = [one.pseudonym for one in kept if one.same_as in firsts or one.pseudonym in firsts]
     return f"; look at {', '.join(near)}, too: of the same text" if near else ""

@@ -64,7 +64,7 @@ def write_outputs(
     """
     folder = Path(folder)
     check_folder(folder, ranking.role, taxonomy, settings, force=force)
-    look = Look(taxonomy=taxonomy, names=names, details=settings.detail_candidates)
+    look = Look(taxonomy=taxonomy, names=names, settings=settings)
     makers: dict[str, Callable[[BinaryIO], object]] = {
         f"ranking.{key}": functools.partial(make, ranking, look)
         for key, make in RENDERERS.items()

@@ -7,6 +7,7 @@ go to the next worker. Nothing waits in a worker but two small chunks, so memory
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import pickle
@@ -275,6 +276,7 @@ def _serve(pipe: Connection, setup_file: str) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     desk = Desk(pickle.loads(Path(setup_file).read_bytes()))
     desk.prepare()
+    gc.freeze()  # the taxonomy stays for good: nothing is found by going through it again
     chunks: queue.SimpleQueue[list[bytes]] = queue.SimpleQueue()
     # What comes is taken at once, so that the parent never waits for a worker that waits for it.
     threading.Thread(target=_listen, args=(pipe, chunks), daemon=True).start()

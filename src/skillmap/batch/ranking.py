@@ -13,7 +13,7 @@ from typing import Literal
 from skillmap.batch.archives import Packed, unpack
 from skillmap.batch.cache import Cache, Stored, StoredScore
 from skillmap.batch.cluster import work_on_files, work_on_ray
-from skillmap.batch.desk import Done, Scored, Setup
+from skillmap.batch.desk import Done, Profiles, Scored, Setup
 from skillmap.batch.items import Item, Task, Tasks, Together, Unit, tasks_of
 from skillmap.batch.keys import extraction_key, file_key, score_key
 from skillmap.batch.pool import Job, work_all
@@ -137,7 +137,8 @@ def rank_all(
         _read_on_ray(items, setup, workers, watch, spool)
     else:
         tasks = tasks_of(items, setup.settings, candidate)
-        run = _Run(tasks, replace(setup, profiles=cache is not None), cache, watch, spool)
+        profiles: Profiles = "to-score" if cache else "none"
+        run = _Run(tasks, replace(setup, profiles=profiles), cache, watch, spool)
         run.work(workers, engine)
     spool.settle()
     return tuple(

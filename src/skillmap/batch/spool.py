@@ -14,8 +14,9 @@ from typing import Any, TypeVar
 
 from skillmap.batch.bands import TIE, bands
 from skillmap.batch.cache import Stored
-from skillmap.batch.desk import Scored, coverage_of
+from skillmap.batch.desk import Scored
 from skillmap.batch.near import ALIKE, alike, buckets
+from skillmap.batch.packing import coverage_of
 from skillmap.models import RankedCandidate, RowsOnDisk, SetAside
 from skillmap.planning import lifecycle_of
 from skillmap.scoring import pseudonyms

@@ -7,8 +7,9 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
-from skillmap.batch.desk import Done, Setup, unpacked
+from skillmap.batch.desk import Done, Setup
 from skillmap.batch.items import Item, Task, tasks_of
+from skillmap.batch.packing import named, unpacked
 from skillmap.batch.pool import Job, work_all
 from skillmap.models import Extracted, Profile
 
@@ -65,7 +66,7 @@ def extract_tasks(tasks: Iterable[Task], setup: Setup, workers: int) -> Iterator
     def room() -> bool:
         return len(names) < workers * _AHEAD
 
-    with closing(work_all(jobs(), replace(setup, profiles=True), workers, room)) as stream:
+    with closing(work_all(jobs(), replace(setup, profiles="whole"), workers, room)) as stream:
         for done in stream:
             early[done.index] = done
             while (next_one := early.pop(following, None)) is not None:
@@ -79,6 +80,5 @@ def _extracted(source: str, done: Done, given: Profile | None) -> Extracted:
     profile = given
     if profile is None:
         profile = unpacked(done.stored.profile, Profile)
-        named = profile.document.model_copy(update={"source": source})
-        profile = profile.model_copy(update={"document": named})
+        profile = profile.model_copy(update={"document": named(profile.document, source)})
     return Extracted(source=source, profile=profile)

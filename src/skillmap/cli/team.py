@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from skillmap.extractor import Extractor
     from skillmap.models import Profile, SetAside, Team
 
+_OF_A_ROW = ("unknown-skill", "wrong-row", "counted-twice")
+"""Codes of warnings that tell of a row of a table."""
+
 Members = Annotated[
     Path,
     typer.Argument(metavar="FOLDER", help="CVs, JSON Resumes, and tables such as people.csv."),
@@ -129,9 +132,9 @@ def _files(
 
 
 def _end(found: Team, people: tuple[Profile, ...]) -> None:
-    """Lists rows whose skill is not known and what failed, and ends with 1 when anything did."""
+    """Lists what was left out of tables and what failed, and ends with 1 when anything did."""
     for one in people:
         for notice in one.warnings:
-            if notice.code == "unknown-skill":
+            if notice.code in _OF_A_ROW:
                 note(f"{notice.place}: {notice.message}")  # the row, and not whose it is
     end_with(f"{aside.source}: {aside.reason}" for aside in found.by_hand if aside.failed)

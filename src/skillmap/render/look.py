@@ -15,13 +15,17 @@ class Look:
     Attributes:
         taxonomy: For the labels of skills.
         names: Whether file names are shown at once instead of pseudonyms.
-        details: How many of the best candidates get their details in ranking.html and ranking.xlsx.
         width: Columns of plain text.
-        settings: For the shares that the requirements of a role have in a score.
+        settings: For the shares that the requirements of a role have in a score, and for how many
+            of the best candidates get their details in ranking.html and ranking.xlsx.
     """
 
     taxonomy: Taxonomy
     names: bool = False
-    details: int = 500
     width: int = 80
     settings: Settings = field(default_factory=Settings)
+
+    @property
+    def details(self) -> int:
+        """How many of the best candidates get their details."""
+        return self.settings.detail_candidates

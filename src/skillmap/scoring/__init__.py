@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from skillmap.scoring.asked import asked_of
 from skillmap.scoring.coverage import CANNOT_TELL, score
 from skillmap.scoring.difference import compare
 from skillmap.scoring.explaining import for_candidate
@@ -17,6 +18,7 @@ __all__ = [
     "COVERING",
     "SCORERS",
     "SHOWN",
+    "asked_of",
     "best_of",
     "compare",
     "for_candidate",

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
-from skillmap.careers import at_date, month_index, month_name, union_months
-from skillmap.errors import TaxonomyError
+from skillmap.careers import at_date
 from skillmap.models import (
     PACKAGE,
     Contribution,
@@ -20,11 +18,12 @@ from skillmap.models import (
     Role,
     SkillEvidence,
 )
-from skillmap.pipeline import settings_version
-from skillmap.scoring.factors import COVERING, SCORERS, SHOWN, Piece
+from skillmap.scoring.asked import Asked, Bearing, asked_of, same_taxonomy
+from skillmap.scoring.factors import SCORERS, SHOWN, Piece
 from skillmap.scoring.plausibility import implausible
 from skillmap.scoring.totals import exact_sum, totals
-from skillmap.scoring.weights import SOFT, possible_points
+from skillmap.scoring.weights import SOFT
+from skillmap.scoring.worked import Worked
 from skillmap.settings import Settings
 from skillmap.taxonomy import Taxonomy
 
@@ -54,29 +53,28 @@ def score(
     Raises:
         TaxonomyError: Profile, role and taxonomy are not of one taxonomy.
     """
-    _same_taxonomy(profile, role, taxonomy)
-    profile = at_date(profile, as_of or profile.as_of)
-    unsure = sorted({n.code for n in profile.warnings} & CANNOT_TELL)
-    possible = possible_points(role, taxonomy, settings)
-    contributions = tuple(
-        _contribution(requirement, points, profile, taxonomy, settings, bool(unsure))
-        for requirement, points in zip(role.requirements, possible, strict=True)
-    )
+    same_taxonomy("profile", profile.provenance, taxonomy)
+    asked = asked_of(role, taxonomy, settings)
+    _check_jobs(profile)
+    profile = _at_date(profile, as_of or profile.as_of, asked)
+    worked = Worked(profile, profile.as_of)
+    unsure = any(notice.code in CANNOT_TELL for notice in profile.warnings)
+    contributions = _contributions(profile.skills, asked, worked, unsure)
     found = totals(contributions, taxonomy, settings)
-    hidden = _hidden_points(profile, role, possible, found["score"], taxonomy, settings)
+    hidden = _hidden_points(profile, asked, worked, found["score"])
     return Coverage(
         **found,
-        reverse=_reverse(profile, role, taxonomy),
+        reverse=_reverse(profile, asked),
         asked=role.asked_lines,
         scored=role.scored_lines,
-        unscored=(*(c.text for c in role.conditions), *(line.text for line in role.unscored)),
+        unscored=asked.unscored,
         hidden_skills=profile.hidden_skills,
         hidden_points=hidden,
         warnings=(
             *profile.warnings,
             *role.warnings,
             *_warnings(profile, role, hidden, settings),
-            *implausible(profile, taxonomy, settings),
+            *implausible(profile, worked, taxonomy, settings),
         ),
         positions=profile.positions,
         profile=profile.document,
@@ -86,24 +84,40 @@ def score(
             update={
                 "package": PACKAGE,
                 "model": None,  # no phrase that it finds has a say in a score
-                "settings": settings_version(settings),
+                "settings": asked.settings_version,
                 "as_of": profile.as_of,
             }
         ),
     )
 
 
-def _hidden_points(
-    profile: Profile,
-    role: Role,
-    possible: Sequence[float],
-    total: float,
-    taxonomy: Taxonomy,
-    settings: Settings,
-) -> float:
+def _check_jobs(profile: Profile) -> None:
+    """Refuses a profile that does not hold together; what shows a score looks the jobs up."""
+    jobs = len(profile.positions)
+    for skill in profile.skills:
+        for mention in skill.mentions:
+            if mention.position is not None and mention.position >= jobs:
+                raise IndexError("a mention lies in a job that the profile lacks")
+
+
+def _at_date(profile: Profile, as_of: date, asked: Asked) -> Profile:
+    """Counts to a date: of skills that the role does not touch, no month is ever asked."""
+    skills = profile.skills
+    if as_of == profile.as_of:
+        dated = at_date(profile.model_copy(update={"skills": ()}), as_of)
+    else:
+        touched = tuple(skill for skill in skills if asked.bearings(skill.skill_id))
+        dated = at_date(profile.model_copy(update={"skills": touched}), as_of)
+        anew = {skill.skill_id: skill for skill in dated.skills}
+        skills = tuple(anew.get(skill.skill_id, skill) for skill in skills)
+    return dated.model_copy(update={"skills": skills})
+
+
+def _hidden_points(profile: Profile, asked: Asked, worked: Worked, total: float) -> float:
     """Gives what the hidden skills would have added as listed ones."""
     if not profile.hidden_skills:
         return 0.0
+    taxonomy = asked.taxonomy
     held = {skill.skill_id for skill in profile.skills}
     more = [
         SkillEvidence(
@@ -117,129 +131,79 @@ def _hidden_points(
         for one in profile.hidden_skills
         if one in taxonomy and one not in held
     ]
-    seen = profile.model_copy(update={"skills": (*profile.skills, *more)})
-    points = [
-        _contribution(requirement, most, seen, taxonomy, settings, False).points
-        for requirement, most in zip(role.requirements, possible, strict=True)
-    ]
-    return exact_sum([*points, -total])
+    seen = _contributions((*profile.skills, *more), asked, worked, unsure=False)
+    return exact_sum([*(one.points for one in seen), -total])
 
 
-def _same_taxonomy(profile: Profile, role: Role, taxonomy: Taxonomy) -> None:
-    mine = taxonomy.version
-    for name, record in (("profile", profile), ("role", role)):
-        theirs = record.provenance.taxonomy if record.provenance else None
-        if theirs and theirs.sha256 != mine.sha256:
-            raise TaxonomyError(
-                f"the {name} was made with taxonomy {theirs.version} ({theirs.sha256}), "
-                f"the scorer has {mine.version} ({mine.sha256})",
-                hint="Extract both with the same Extractor, or bring a stored one up to it: "
-                "extractor.migrate(record).",
-            )
-    for skill_id in role.skill_ids:
-        taxonomy[skill_id]  # raises UnknownSkill
-
-
-def _contribution(
-    requirement: Requirement,
-    possible: float,
-    profile: Profile,
-    taxonomy: Taxonomy,
-    settings: Settings,
-    unsure: bool,
-) -> Contribution:
-    pieces = _pieces(requirement, profile, taxonomy)
-    best: Contribution | None = None
-    for piece in pieces:
-        factors = tuple(make(piece, requirement, settings) for make in SCORERS.values())
-        credit = math.prod(factor.value for factor in factors)
-        if best is None or credit > best.credit:
-            best = Contribution(
-                requirement=requirement,
-                outcome=_outcome(piece, requirement, settings),
-                credit=credit,
-                points=possible * credit,
-                possible=possible,
-                relation=piece.relation,
-                skill_id=piece.evidence.skill_id,
-                months=piece.months,
-                factors=factors,
-                evidence=_earning(piece.evidence),
-            )
-    if best is None or not best.credit:
-        return Contribution(
-            requirement=requirement,
-            outcome="unknown" if unsure else "missing",
-            credit=0.0,
-            points=0.0,
-            possible=possible,
-            relation="none",
+def _contributions(
+    skills: Sequence[SkillEvidence], asked: Asked, worked: Worked, unsure: bool
+) -> tuple[Contribution, ...]:
+    """Gives what each requirement adds to the score of somebody who shows some skills."""
+    requirements = asked.role.requirements
+    near: list[list[tuple[SkillEvidence, Bearing]]] = [[] for _ in requirements]
+    for evidence in skills:
+        for bearing in asked.bearings(evidence.skill_id):
+            near[bearing.number].append((evidence, bearing))
+    shown = sum(skill.strength in SHOWN for skill in skills)
+    return tuple(
+        (rows and _best(requirement, possible, _pieces(rows, worked, shown), asked.settings))
+        or asked.lacking(number, unsure)
+        for number, (requirement, possible, rows) in enumerate(
+            zip(requirements, asked.possible, near, strict=True)
         )
-    return best
-
-
-def _pieces(requirement: Requirement, profile: Profile, taxonomy: Taxonomy) -> list[Piece]:
-    """Gives every skill shown that bears on a requirement, the nearest relation of each."""
-    rank = {"exact": 0, "narrower": 1, "implied": 2, "broader": 3, "related": 4}
-    near: list[tuple[SkillEvidence, str, str, float]] = []
-    for evidence in profile.skills:
-        relations = [
-            (asked, *taxonomy.relation(evidence.skill_id, asked)) for asked in requirement.skills
-        ]
-        known = [row for row in relations if row[1] != "none"]
-        if known:
-            asked, relation, weight = min(known, key=lambda row: (rank[row[1]], -row[2]))
-            near.append((evidence, asked, relation, weight))
-    near.sort(key=lambda row: rank[row[2]])  # at equal credit the nearer relation is told
-    covering = [row[0] for row in near if rank[row[2]] <= 2]
-    months = _months(covering, profile)
-    shown = sum(skill.strength in SHOWN for skill in profile.skills)
-    return [
-        Piece(
-            evidence=evidence,
-            asked=asked,
-            relation=relation,  # type: ignore[arg-type]
-            weight=weight,
-            months=months if rank[relation] <= 2 else _months([evidence], profile),
-            label=taxonomy[asked].label,
-            shown=shown,
-            idle=_idle(covering if rank[relation] <= 2 else [evidence], profile),
-        )
-        for evidence, asked, relation, weight in near
-    ]
-
-
-def _months(skills: Sequence[SkillEvidence], profile: Profile) -> int | None:
-    """Gives the months of work with any of some skills.
-
-    The union of the positions that hold one of them; stated years count only up to the dated
-    career, when there is one.
-    """
-    ids = {skill.skill_id for skill in skills}
-    dated = union_months(
-        [p for p in profile.positions if ids.intersection(p.skill_ids)], profile.as_of
     )
-    stated = max((skill.stated_months or 0 for skill in skills), default=0)
-    if stated and profile.positions:
-        stated = min(stated, union_months(profile.positions, profile.as_of))
-    return max(dated, stated) or None
 
 
-def _idle(skills: Sequence[SkillEvidence], profile: Profile) -> int | None:
-    """Gives the months worked since the last job with any of some skills; None without one."""
-    ids = {skill.skill_id for skill in skills}
-    last = [p for p in profile.positions if ids.intersection(p.skill_ids)]
-    if not last:
+def _best(
+    requirement: Requirement, possible: float, pieces: Iterable[Piece], settings: Settings
+) -> Contribution | None:
+    """Gives what the best piece adds; None when none adds anything."""
+    best, most = None, 0.0
+    for piece in pieces:
+        credit, factors = 1.0, []
+        for make in SCORERS.values():
+            factors.append(make(piece, requirement, settings))
+            credit *= factors[-1].value
+            if credit <= most:  # no factor is above 1: it can only become less
+                break
+        else:
+            if credit > most:
+                best, most = (piece, tuple(factors)), credit
+    if best is None:
         return None
-    if any(p.end is None for p in last):
-        return 0
-    after = max(month_index(p.end) for p in last if p.end is not None)
-    later = []
-    for p in profile.positions:
-        if p.end is None or month_index(p.end) > after:
-            start = max(month_index(p.start), after + 1)
-            later.append(p.model_copy(update={"start": month_name(start)}))
-    return union_months(later, profile.as_of)
+    piece, told = best
+    return Contribution(
+        requirement=requirement,
+        outcome=_outcome(piece, requirement, settings),
+        credit=most,
+        points=possible * most,
+        possible=possible,
+        relation=piece.relation,
+        skill_id=piece.evidence.skill_id,
+        months=piece.months,
+        factors=told,
+        evidence=_earning(piece.evidence),
+    )
+
+
+def _pieces(
+    near: list[tuple[SkillEvidence, Bearing]], worked: Worked, shown: int
+) -> Iterable[Piece]:
+    """Gives every skill shown that bears on a requirement, the nearest relation first."""
+    near.sort(key=lambda row: row[1].rank)  # at equal credit the nearer relation is told
+    covering = [evidence for evidence, bearing in near if bearing.covers]
+    months, idle = worked.months(covering), worked.idle(covering)
+    for evidence, bearing in near:
+        yield Piece(
+            evidence=evidence,
+            asked=bearing.asked,
+            relation=bearing.relation,
+            weight=bearing.weight,
+            months=months if bearing.covers else worked.months([evidence]),
+            label=bearing.label,
+            shown=shown,
+            idle=idle if bearing.covers else worked.idle([evidence]),
+        )
 
 
 def _outcome(piece: Piece, requirement: Requirement, settings: Settings) -> Outcome:
@@ -262,16 +226,10 @@ def _earning(evidence: SkillEvidence) -> tuple[Mention, ...]:
     )
 
 
-def _reverse(profile: Profile, role: Role, taxonomy: Taxonomy) -> float:
+def _reverse(profile: Profile, asked: Asked) -> float:
     """Gives the share of the candidate's named skills that the role uses."""
     named = [skill.skill_id for skill in profile.skills if skill.area != SOFT]
-    if not named:
-        return 0.0
-    asked = role.skill_ids
-    used = [
-        held for held in named if any(taxonomy.relation(held, one)[0] in COVERING for one in asked)
-    ]
-    return len(used) / len(named)
+    return sum(map(asked.uses, named)) / len(named) if named else 0.0
 
 
 def _warnings(profile: Profile, role: Role, hidden: float, settings: Settings) -> list[Notice]:

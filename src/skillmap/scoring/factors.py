@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -57,6 +58,12 @@ Scorer = Callable[[Piece, Requirement, Settings], Factor]
 """Gives one factor; the credit is the product of all."""
 
 
+@functools.lru_cache(maxsize=10_000)
+def _told(name: str, value: float, because: str) -> Factor:
+    """Makes a factor; a folder has the same few over and over."""
+    return Factor(name=name, value=value, because=because)
+
+
 def relation_factor(piece: Piece, requirement: Requirement, settings: Settings) -> Factor:
     """How the skill shown stands to the skill asked.
 
@@ -70,18 +77,18 @@ def relation_factor(piece: Piece, requirement: Requirement, settings: Settings) 
     """
     label = piece.evidence.label
     if piece.relation == "exact":
-        return Factor(name="relation", value=1.0, because=f"{label} is asked")
+        return _told("relation", 1.0, f"{label} is asked")
     if piece.relation == "narrower":
-        return Factor(name="relation", value=1.0, because=f"{label} falls under {piece.label}")
+        return _told("relation", 1.0, f"{label} falls under {piece.label}")
     if piece.relation == "implied":
         full = piece.weight >= settings.share_implied
         value = 1.0 if full else piece.weight
-        return Factor(name="relation", value=value, because=f"{label} implies {piece.label}")
+        return _told("relation", value, f"{label} implies {piece.label}")
     if piece.relation == "broader":
         because = f"{label} is broader than {piece.label}"
-        return Factor(name="relation", value=settings.share_broader, because=because)
+        return _told("relation", settings.share_broader, because)
     because = f"{label} is near to {piece.label}"
-    return Factor(name="relation", value=settings.share_related, because=because)
+    return _told("relation", settings.share_related, because)
 
 
 def strength_factor(piece: Piece, requirement: Requirement, settings: Settings) -> Factor:
@@ -106,7 +113,7 @@ def strength_factor(piece: Piece, requirement: Requirement, settings: Settings) 
     because = _HOW[strength]
     if strength == "listed" and value > settings.credit_listed:
         because += f", in a document that shows {piece.shown} skills in use"
-    return Factor(name="strength", value=value, because=because)
+    return _told("strength", value, because)
 
 
 def in_use(one: Contribution) -> bool:
@@ -149,14 +156,14 @@ def recency_factor(piece: Piece, requirement: Requirement, settings: Settings) -
     if idle is None and requirement.min_months and piece.months is None:
         # Unknown months must not earn more than known ones of long ago.
         because = "nothing tells when it was last used"
-        return Factor(name="recency", value=settings.credit_old, because=because)
+        return _told("recency", settings.credit_old, because)
     if idle is None or idle <= settings.recent_months:
         because = "used recently" if idle is not None else "nothing tells when it was last used"
-        return Factor(name="recency", value=1.0, because=because)
+        return _told("recency", 1.0, because)
     span = max(1, settings.old_months - settings.recent_months)
     faded = min(1.0, (idle - settings.recent_months) / span)
     value = 1.0 - (1.0 - settings.credit_old) * faded
-    return Factor(name="recency", value=value, because=f"{idle} months of work since the last use")
+    return _told("recency", value, f"{idle} months of work since the last use")
 
 
 def months_factor(piece: Piece, requirement: Requirement, settings: Settings) -> Factor:
@@ -175,14 +182,14 @@ def months_factor(piece: Piece, requirement: Requirement, settings: Settings) ->
     """
     asked = requirement.min_months
     if not asked:
-        return Factor(name="months", value=1.0, because="no experience in years is asked")
+        return _told("months", 1.0, "no experience in years is asked")
     floor = settings.unknown_months
     if piece.months is None:
         because = f"{asked} months are asked, the document does not say how many"
-        return Factor(name="months", value=floor, because=because)
+        return _told("months", floor, because)
     share = min(1.0, piece.months / asked)
     because = f"{piece.months} of {asked} months"
-    return Factor(name="months", value=floor + (1.0 - floor) * share, because=because)
+    return _told("months", floor + (1.0 - floor) * share, because)
 
 
 SCORERS: dict[str, Scorer] = {

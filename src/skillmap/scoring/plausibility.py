@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from skillmap.careers import union_months
 from skillmap.models import Notice, Profile, SkillEvidence
 from skillmap.scoring.factors import SHOWN
+from skillmap.scoring.worked import Worked
 from skillmap.settings import Settings
 from skillmap.taxonomy import Taxonomy
 
@@ -17,11 +17,14 @@ _SLACK = 12
 """Months by which stated years may exceed what dates give: rounding, undated first jobs."""
 
 
-def implausible(profile: Profile, taxonomy: Taxonomy, settings: Settings) -> list[Notice]:
+def implausible(
+    profile: Profile, worked: Worked, taxonomy: Taxonomy, settings: Settings
+) -> list[Notice]:
     """Finds what a reader may want to ask about. No score changes by it.
 
     Args:
         profile: The candidate.
+        worked: Their jobs.
         taxonomy: For the years that tools came out in.
         settings: `stuffing_skills` and `stuffing_share` count.
 
@@ -30,8 +33,8 @@ def implausible(profile: Profile, taxonomy: Taxonomy, settings: Settings) -> lis
     """
     return [
         *_stuffed(profile.skills, settings),
-        *_more_than_career(profile),
-        *_before_release(profile, taxonomy),
+        *_more_than_career(profile, worked.career),
+        *_before_release(profile, worked, taxonomy),
     ]
 
 
@@ -45,8 +48,7 @@ def _stuffed(skills: Sequence[SkillEvidence], settings: Settings) -> Iterable[No
         yield Notice(code="many-skills-named", message=message)
 
 
-def _more_than_career(profile: Profile) -> Iterable[Notice]:
-    career = union_months(profile.positions, profile.as_of)
+def _more_than_career(profile: Profile, career: int) -> Iterable[Notice]:
     if not career:
         return
     over = [
@@ -59,20 +61,14 @@ def _more_than_career(profile: Profile) -> Iterable[Notice]:
         yield Notice(code="more-years-than-career", message=message)
 
 
-def _before_release(profile: Profile, taxonomy: Taxonomy) -> Iterable[Notice]:
+def _before_release(profile: Profile, worked: Worked, taxonomy: Taxonomy) -> Iterable[Notice]:
     early: list[str] = []
     for skill in profile.skills:
         year = taxonomy[skill.skill_id].year
         if year is None:
             continue
-        ends = [
-            int(end[:4])
-            for one in skill.mentions
-            if one.status == "present" and one.position is not None
-            if (end := profile.positions[one.position].end)
-        ]
         too_long = (skill.stated_months or 0) > 12 * (profile.as_of.year - year + 1)
-        if too_long or any(end < year for end in ends):
+        if too_long or worked.left_before(year, skill):
             early.append(f"{skill.label} ({year})")
     if early:
         message = f"work is told of from before a tool came out: {_some(early)}"

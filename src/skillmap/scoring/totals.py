@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import math
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -9,6 +10,9 @@ from typing import Any
 from skillmap.models import STAGES, Contribution, Level, Requirement, Share, Stage
 from skillmap.settings import Settings
 from skillmap.taxonomy import Taxonomy
+
+_Parts = dict[str, tuple[list[float], list[float]]]
+"""Points earned and points possible, by name."""
 
 
 def totals(
@@ -78,22 +82,26 @@ def _level_share(contributions: Sequence[Contribution], level: Level) -> float |
 
 
 def _by_area(contributions: Sequence[Contribution], taxonomy: Taxonomy) -> tuple[Share, ...]:
-    parts: dict[str, list[tuple[float, float]]] = {}
+    parts: _Parts = {}
     for c in contributions:
-        area = taxonomy[c.requirement.skills[0]].area
-        parts.setdefault(area, []).append((c.points, c.possible))
+        _add(parts, taxonomy[c.requirement.skills[0]].area, c, 1)
     return _shares([area.id for area in taxonomy.areas], parts)
 
 
 def _by_stage(contributions: Sequence[Contribution], taxonomy: Taxonomy) -> tuple[Share, ...]:
     """Shares points among stages; a requirement of several is divided equally."""
-    parts: dict[str, list[tuple[float, float]]] = {}
+    parts: _Parts = {}
     for c in contributions:
         stages = stages_of(c.requirement, taxonomy)
         for stage in stages:
-            part = (c.points / len(stages), c.possible / len(stages))
-            parts.setdefault(stage, []).append(part)
+            _add(parts, stage, c, len(stages))
     return _shares(STAGES, parts)
+
+
+def _add(parts: _Parts, name: str, c: Contribution, among: int) -> None:
+    points, possible = parts.setdefault(name, ([], []))
+    points.append(c.points / among)
+    possible.append(c.possible / among)
 
 
 def stages_of(requirement: Requirement, taxonomy: Taxonomy) -> tuple[Stage, ...]:
@@ -107,18 +115,19 @@ def stages_of(requirement: Requirement, taxonomy: Taxonomy) -> tuple[Stage, ...]
         Those of any of its skills, in the order of the lifecycle; none of a skill that the
         taxonomy lacks.
     """
-    known = [taxonomy[skill] for skill in requirement.skills if skill in taxonomy]
-    served = {stage for skill in known for stage in skill.stages}
+    known = (taxonomy[skill].stages for skill in requirement.skills if skill in taxonomy)
+    return _in_order(tuple(known))
+
+
+@functools.lru_cache(maxsize=1_000)
+def _in_order(several: tuple[tuple[Stage, ...], ...]) -> tuple[Stage, ...]:
+    served = {stage for stages in several for stage in stages}
     return tuple(stage for stage in STAGES if stage in served)
 
 
-def _shares(order: Sequence[str], parts: dict[str, list[tuple[float, float]]]) -> tuple[Share, ...]:
+def _shares(order: Sequence[str], parts: _Parts) -> tuple[Share, ...]:
     return tuple(
-        Share(
-            name=name,
-            points=math.fsum(points for points, _ in parts[name]),
-            possible=math.fsum(possible for _, possible in parts[name]),
-        )
+        Share(name=name, points=math.fsum(parts[name][0]), possible=math.fsum(parts[name][1]))
         for name in order
         if name in parts
     )

@@ -32,9 +32,7 @@ PROPER: frozenset[SkillKind] = frozenset(
 WORDS = "words.txt.gz"
 _BRACKETS = re.compile(r"^(.+?)\s*[(\[]([^()\[\]]+)[)\]]$")
 
-
-_MOST_RELATIONS = 200_000
-"""Pairs of skills whose relation is remembered."""
+_NONE: tuple[Relation, float] = ("none", 0.0)
 
 
 class Taxonomy:
@@ -57,7 +55,7 @@ class Taxonomy:
         self._skills = {skill.id: skill for skill in data.skills}
         self._ancestors: dict[str, tuple[str, ...]] = {}
         self._implied: dict[str, dict[str, float]] = {}
-        self._relations: dict[tuple[str, str], tuple[Relation, float]] = {}
+        self._relations: dict[str, dict[str, tuple[Relation, float]]] = {}
         self._related: dict[str, set[str]] = {}
         for skill in data.skills:
             for other in skill.related:
@@ -123,6 +121,8 @@ class Taxonomy:
         Raises:
             UnknownSkill: There is no such skill.
         """
+        if skill_id in self._skills and skill_id not in self._replaced:
+            return skill_id
         here, passed = self[skill_id].id, {skill_id}
         while (there := self._replaced.get(here)) and there not in passed:
             passed.add(there)
@@ -335,29 +335,46 @@ class Taxonomy:
             The relation, and its weight of 0 to 1 (1 unless implied). A deprecated skill counts
             as what replaced it; without a replacement it is "none" to every skill.
         """
-        known = self._relations.get((held, asked))
-        if known is None:
-            if len(self._relations) >= _MOST_RELATIONS:  # a folder asks the same pairs again
-                self._relations.clear()
-            known = self._relations[held, asked] = self._relation(held, asked)
-        return known
-
-    def _relation(self, held: str, asked: str) -> tuple[Relation, float]:
         held, asked = self.current(held), self.current(asked)
-        if self[held].deprecated or self[asked].deprecated:
-            return "none", 0.0
-        if held == asked:
-            return "exact", 1.0
-        if asked in self.ancestors(held):
-            return "narrower", 1.0
-        if asked in self.implied(held):
-            return "implied", self.implied(held)[asked]
-        if held in self._broader(asked):  # one step: "AI" says nothing of reranking
-            return "broader", 1.0
-        group = self[asked].group
-        if held in self.related(asked) or (group and group == self[held].group):
-            return "related", 1.0
-        return "none", 0.0
+        known = self._relations.get(held)
+        if known is None:
+            known = self._relations[held] = self._relate(held)
+        return known.get(asked, _NONE)
+
+    def _relate(self, held: str) -> dict[str, tuple[Relation, float]]:
+        """Gives every skill that showing one says something of, the nearest relation of each."""
+        if self[held].deprecated:
+            return {}
+        near = {*self.related(held), *self._groups.get(self[held].group or "", ())}
+        found: dict[str, tuple[Relation, float]] = {
+            **dict.fromkeys(near, ("related", 1.0)),
+            # One step: "AI" says nothing of reranking.
+            **dict.fromkeys(self._narrower.get(held, ()), ("broader", 1.0)),
+            **{asked: ("implied", weight) for asked, weight in self.implied(held).items()},
+            **dict.fromkeys(self.ancestors(held), ("narrower", 1.0)),
+            held: ("exact", 1.0),
+        }
+        return {
+            asked: row
+            for asked, row in found.items()
+            if asked in self and not self[asked].deprecated
+        }
+
+    @functools.cached_property
+    def _narrower(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for skill in self.data.skills:
+            for above in self._broader(skill.id):
+                found.setdefault(above, []).append(skill.id)
+        return found
+
+    @functools.cached_property
+    def _groups(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for skill in self.data.skills:
+            if skill.group:
+                found.setdefault(skill.group, []).append(skill.id)
+        return found
 
 
 def _own_first(form: Form, entries: dict[tuple[str, str], Alias]) -> tuple[tuple[str, Alias], ...]:
