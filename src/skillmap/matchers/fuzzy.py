@@ -12,7 +12,7 @@ import itertools
 import re
 import string
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from skillmap.data_files import load
 from skillmap.matchers.base import Found, Matcher, MatchText, crosses_line, stands_free
@@ -126,22 +126,6 @@ def fuzzy_matcher(taxonomy: Taxonomy, settings: Settings) -> Matcher:
             and not is_word(word)
         )
 
-    def unknown(text: MatchText, index: int) -> bool:
-        token = text.tokens[index]
-        return strange(text.words[index]) and not _made_of_words(
-            text.view.text[token.start : token.end]
-        )
-
-    def foreign(text: MatchText, index: int, alias: Alias) -> bool:
-        """Tells whether a word in lower case is none of English: one beside it is none either."""
-        if alias.case == "exact":
-            return True
-        beside = (i for i in (index - 1, index + 1) if 0 <= i < len(text.words))
-        return any(
-            text.tokens[i].text.islower() and unknown(text, i) and not alike.nearest(text.words[i])
-            for i in beside
-        )
-
     def find(text: MatchText) -> list[Found]:
         found: list[Found] = []
         words = text.words
@@ -160,7 +144,9 @@ def fuzzy_matcher(taxonomy: Taxonomy, settings: Settings) -> Matcher:
             if _made_of_words(written) or not stands_free(text.view.text, token.start, token.end):
                 continue
             near = alike.nearest(word)
-            if near and not (token.text.islower() and foreign(text, index, names[near[0]][1])):
+            if near and not (
+                token.text.islower() and _foreign(text, index, names[near[0]][1], strange, alike)
+            ):
                 found.append(_found(text, index, index + 1, *names[near[0]], near[1]))
             found += several.find(text, index, index + 1, word)
         for first, last, word in _with_digits(text):
@@ -169,6 +155,23 @@ def fuzzy_matcher(taxonomy: Taxonomy, settings: Settings) -> Matcher:
         return found
 
     return find
+
+
+def _foreign(
+    text: MatchText, index: int, alias: Alias, strange: Callable[[str], bool], alike: _Alike
+) -> bool:
+    """Tells whether a word in lower case is none of English: one beside it is none either."""
+    if alias.case == "exact":
+        return True
+    words, tokens = text.words, text.tokens
+    return any(
+        tokens[at].text.islower()
+        and strange(words[at])
+        and not _made_of_words(text.view.text[tokens[at].start : tokens[at].end])
+        and not alike.nearest(words[at])
+        for at in (index - 1, index + 1)
+        if 0 <= at < len(words)
+    )
 
 
 class _Several:
