@@ -187,7 +187,7 @@ class _Senses:
         if not (one.alias.ambiguous or one.recased or seldom):
             return "mention", _WAYS[one.matcher].format(one.alias.text), 1
         evidence = self._evidence(one, any(beside))
-        if seldom:
+        if seldom and not (one.alias.ambiguous and self._text.view.text[one.start].islower()):
             evidence = ["seldom_other", *evidence]
         total = round(sum(self._weights[name] for name in evidence), 4)
         reason = "; ".join(

@@ -41,6 +41,7 @@ _JOINED = re.compile(r"\s*(?:and|&|\+|/|or)\s*")
 _JOINED_COMMA = re.compile(r"\s*(?:,\s*(?:and|or)?|and|&|\+|/|or)\s*")
 _GAP = re.compile(r"(?<=\S)[ \t]{2,}(?=\S)")
 _GAP_WIDTH = 4
+_GOES_ON = re.compile(r" (?!and\b|or\b)\w")
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +179,7 @@ def _judge(text: str, spans: Sequence[tuple[int, int]], kind: Kind) -> list[_Ver
         for number, cue in enumerate(chosen):
             if after:
                 stop = chosen[number + 1].start if number + 1 < len(chosen) else len(text)
-                reached = _forward(cue, min(stop, limits.after(cue)), spans, starts)
+                reached = _forward(cue, min(stop, limits.after(cue)), spans, starts, text)
             else:
                 stop = chosen[number - 1].end if number else 0
                 limit = max(stop, limits.before(cue))
@@ -240,11 +241,17 @@ def _apart(cues: list[Cue]) -> list[Cue]:
 
 
 def _forward(
-    cue: Cue, limit: int, spans: Sequence[tuple[int, int]], starts: Sequence[int]
+    cue: Cue, limit: int, spans: Sequence[tuple[int, int]], starts: Sequence[int], text: str
 ) -> Iterator[tuple[int, int]]:
     reach = _REACH[cue.rule.scope]
     position = cue.end
-    for index in range(bisect.bisect_left(starts, cue.start), len(spans)):
+    first = bisect.bisect_left(starts, cue.start)
+    if (cue.start, cue.end) in spans[first : first + 1]:
+        # "Eager to learn" is a skill itself: it may stand in a list and speak of none beside it.
+        first += 1
+        if not _GOES_ON.match(text, cue.end):
+            return
+    for index in range(first, len(spans)):
         start, end = spans[index]
         if start >= limit or start - position > reach:
             return

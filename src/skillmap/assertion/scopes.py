@@ -36,13 +36,16 @@ class Cover:
         return at >= 0 and self._ends[at] > start
 
     def cuts(self, start: int, end: int) -> bool:
-        """Tells whether an edge of this stretch stands inside another or one begins with it."""
+        """Tells whether an edge of this stretch stands inside another, or one begins with it.
+
+        One that ends with it or before is no obstacle: "eager to learn" is a skill itself.
+        """
         for edge in (start, end):
             at = bisect.bisect_left(self._starts, edge) - 1
             if at >= 0 and self._ends[at] > edge:
                 return True
         at = bisect.bisect_left(self._starts, start)
-        return at < len(self._starts) and self._starts[at] == start
+        return at < len(self._starts) and self._starts[at] == start and self._ends[at] > end
 
 
 class Limits:
