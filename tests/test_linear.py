@@ -19,6 +19,7 @@ LENGTH = 3_000
 PIECES = {
     "items": "a,",
     "one long word": "x",
+    "one long word with digits": "a1b2",
     "brackets": "((a) ",
     "denials": "no ",
     "one alias": "Python ",

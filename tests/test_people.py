@@ -147,7 +147,8 @@ def test_months_stated_are_months_and_stay_at_any_date() -> None:
     assert found.members[0].stated
 
 
-def test_who_is_in_a_table_and_has_a_cv_is_told() -> None:
+@pytest.mark.parametrize("table", ["people.csv", "people (2).csv"])
+def test_who_is_in_a_table_and_has_a_cv_is_told(table: str) -> None:
     rows = "Ada Adams,Python,work,36,\nAda Berg,SQL,work,,\nBo,SQL,,,\nÉva,Go,,,\n"
     told: list[tuple[int, int]] = []
     work = "\n".join(f"- Built the services of part {i} in Python and Docker" for i in range(9))
@@ -155,7 +156,7 @@ def test_who_is_in_a_table_and_has_a_cv_is_told() -> None:
     items = [("cvs/CV_ada-adams 2024.txt", text), ("Bo Carlsen.txt", text), ("Eva.txt", text)]
     opened = Extractor()
     found, _ = profiles(
-        [*items, ("people.csv", (HEAD + rows).encode())],
+        [*items, (table, (HEAD + rows).encode())],
         opened.taxonomy,
         opened.settings,
         as_of=AS_OF,
@@ -168,8 +169,8 @@ def test_who_is_in_a_table_and_has_a_cv_is_told() -> None:
         if notice.code == "counted-twice"
     }
     assert twice == {
-        "Ada Adams (people.csv)": "people.csv, row 2",
-        "Éva (people.csv)": "people.csv, row 5",
+        f"Ada Adams ({table})": f"{table}, row 2",
+        f"Éva ({table})": f"{table}, row 5",
     }
     assert told == [(1, 4), (2, 4), (3, 4), (4, 4)]
 

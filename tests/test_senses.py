@@ -261,4 +261,6 @@ def test_patterns_without_regard_to_case_are_written_in_lower_case(name: str) ->
 def test_capitals_of_what_stands_before_a_name_change_nothing(
     before: str, extractor: Extractor
 ) -> None:
-    assert "apache-airflow" in extractor.extract(f"{before} the Airflow cluster.", AS_OF)
+    # Not by its capital alone: without the verb it is undecided.
+    assert "prefect" not in extractor.extract("Near the Prefect.", AS_OF)
+    assert "prefect" in extractor.extract(f"{before} the Prefect cluster.", AS_OF)

@@ -6,7 +6,7 @@ import re
 import sys
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from skillmap.alternatives import alternatives
@@ -22,6 +22,7 @@ PATTERNS = [
     r"(?P<one>a)?b(?P<two>c+)?",
     r"(?i)ab|c",
     r"x|(?:a|)b",
+    r"(?i:ab)c",
     "[\u2013-]{1,2}|k\u00e9?s",
 ]
 TEXTS = st.text("abcABC \n.&19x-\u2013\u0130\u017f\u212ak\u00e9\u00c9", max_size=12)
@@ -41,6 +42,7 @@ def test_looking_first_changes_no_answer(pattern: str, flags: int, text: str) ->
     assert [m.span() for m in plain.finditer(text)] == [m.span() for m in sought.finditer(text)]
 
 
+@example(["(?-i:A[BC])|(?:b|c)a?\\."], "AB")
 @given(st.lists(st.sampled_from(PATTERNS[:6])), TEXTS)
 def test_no_pattern_is_missed_whatever_the_case(patterns: list[str], text: str) -> None:
     found = Needed(patterns, re.IGNORECASE).in_text(without_case(text))

@@ -38,6 +38,8 @@ _ON_LINE = (
     "employer_after",
     "company_cue",
 )
+_LONG_LINE = 2000
+"""Characters of a line that is looked at as a whole: a text of one line has a thousand names."""
 _OFFERS = frozenset({"benefits", "legal"})
 _HEADED = frozenset({"experience", "projects", "publications"})
 _ASKING = frozenset({"required", "preferred"})
@@ -73,7 +75,7 @@ def no_mention(one: Found, taxonomy: Taxonomy, text: MatchText, document: Docume
     end = len(view) if end < 0 else end
     after = view[one.end : min(one.end + 80, end)]
     line = view[max(begin, one.start - 80) : one.start]
-    told = _told(view[begin:end])
+    told = _told(view[begin:end]) if end - begin <= _LONG_LINE else frozenset(_ON_LINE)
 
     def found(name: str, beside: str) -> re.Match[str] | None:
         return rules[name].search(beside) if name in told else None

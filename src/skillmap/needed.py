@@ -253,6 +253,9 @@ class Needed:
         texts: set[str] = set()
         for index, pattern in enumerate(patterns):
             asked = all_needed(pattern, flags)
+            if any_case(pattern, flags):
+                # A part that minds case keeps its capitals, which a text in lower case has not.
+                asked = tuple(tuple(text.lower() for text in one) for one in asked)
             texts.update(text for one in asked for text in one)
             for text in asked[0] if asked else ():
                 self._first.setdefault(text, []).append(index)

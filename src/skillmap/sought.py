@@ -116,7 +116,7 @@ def _first(op: Any, value: Any) -> tuple[frozenset[str] | None, bool]:
     if op is ops.IN:
         return _of_class(value), False
     if op is ops.SUBPATTERN:
-        return _firsts(value[3])
+        return (None, False) if value[1] or value[2] else _firsts(value[3])  # flags of its own
     if op is ops.BRANCH:
         branches = [_firsts(branch) for branch in value[1]]
         parts = [first for first, _ in branches if first is not None]

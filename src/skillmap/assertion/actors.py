@@ -24,7 +24,7 @@ _ACTS = re.compile(
     r"(?= (?:then |later |also |had |still |only )?([a-z]{3,10})\b)"
 )
 # Here a word has a capital only as a name: "while Iris took", not "Reports took".
-_INSIDE = re.compile(r"\b(?:while|that|as|where|because|so|whereas|since) $")
+_INSIDE = re.compile(r"\b(?:while|that|as|where|because|so|whereas|since) $", re.I)
 _CONJUNCTIONS = (
     *(" and", " but", " while", " as", " that", " which", " since", " where", " what"),
     *(" because", " whereas", " so", " when"),

@@ -66,7 +66,7 @@ class Limits:
         phrase = stops("phrase")
         self._ahead = sorted(start for start, _ in ahead)
         # "Never had to use Spark: DuckDB was enough"; what somebody else does may go on.
-        self._colons = [end for _, end in spans if text.startswith(": ", end)]
+        self._colons = sorted(end for _, end in spans if text.startswith(": ", end))
         self._phrase = sorted(start for start, _ in phrase)
         self._back = sorted(end for _, end in back)
         self._inner = _brackets(text)
@@ -82,7 +82,8 @@ class Limits:
                 at += 1  # a label and what it labels stand in two columns
             limit = min(limit, places[at]) if at < len(places) else limit
         if cue.rule.status != "other":
-            limit = min([limit, *(at for at in self._colons if at >= cue.end)])
+            at = bisect.bisect_left(self._colons, cue.end)
+            limit = min(limit, self._colons[at]) if at < len(self._colons) else limit
         return limit
 
     def before(self, cue: Cue) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path, PurePath
 
@@ -121,7 +121,11 @@ def told_twice(found: Sequence[Profile]) -> list[Profile]:
     Returns:
         The profiles; those of such people carry a warning.
     """
-    cvs = [_words(PurePath(one.document.source).stem) for one in found if not _stated(one)]
+    cvs: dict[str, list[frozenset[str]]] = {}
+    for one in found:
+        words = frozenset() if _stated(one) else _words(PurePath(one.document.source).stem)
+        for word in words:
+            cvs.setdefault(word, []).append(words)
     return [_warned(one) if _stated(one) and _has_cv(one, cvs) else one for one in found]
 
 
@@ -129,10 +133,12 @@ def _stated(profile: Profile) -> bool:
     return any(notice.code == STATED for notice in profile.warnings)
 
 
-def _has_cv(profile: Profile, cvs: Sequence[frozenset[str]]) -> bool:
-    person = _words(profile.document.source.rpartition(" (")[0])
+def _has_cv(profile: Profile, cvs: Mapping[str, Sequence[frozenset[str]]]) -> bool:
+    """Tells whether a CV has a person's name; `cvs` holds those with a word in their names."""
+    person = _words(profile.document.source.partition(" (")[0])
+    near = min((cvs.get(word, ()) for word in person), key=len, default=())
     # One name alone may be anybody's, unless the file is called so and not otherwise.
-    return any(person and (person == cv or (len(person) > 1 and person <= cv)) for cv in cvs)
+    return any(person == cv or (len(person) > 1 and person <= cv) for cv in near)
 
 
 def _words(name: str) -> frozenset[str]:

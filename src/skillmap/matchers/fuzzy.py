@@ -272,6 +272,10 @@ def _with_digits(text: MatchText) -> Iterator[tuple[int, int, str]]:
             begin -= 1
         match = _DIGITS_INSIDE.match(view, begin)
         if match is None:
+            # The other digits of the word are passed over: each would lead back to its beginning.
+            end = after
+            while end < len(view) and view[end] in _OF_WORDS:
+                end += 1
             continue
         end = match.end()
         first = bisect.bisect_left(tokens, begin, key=lambda token: token.start)

@@ -15,7 +15,7 @@ from skillmap.taxonomy import Taxonomy
 
 _RANK: dict[Relation, int] = {"exact": 0, "narrower": 1, "implied": 2, "broader": 3, "related": 4}
 
-_MOST = 16
+_MOST = 64
 """Roles that are remembered: those of one folder, or of one plan."""
 
 
@@ -167,7 +167,7 @@ def asked_of(role: Role, taxonomy: Taxonomy, settings: Settings) -> Asked:
     found = _known.get(key)
     if found is None:
         if len(_known) >= _MOST:
-            _known.clear()
+            del _known[next(iter(_known))]
         found = _known[key] = Asked(role, taxonomy, settings)
     return found
 
