@@ -10,8 +10,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from skillmap.alternatives import alternatives
-from skillmap.needed import Needed, without_case
+from skillmap.needed import Needed
 from skillmap.sought import Sought
+from skillmap.text import lowered
 
 PATTERNS = [
     r"\b(?:ab|ba)\b",
@@ -45,7 +46,7 @@ def test_looking_first_changes_no_answer(pattern: str, flags: int, text: str) ->
 @example(["(?-i:A[BC])|(?:b|c)a?\\."], "AB")
 @given(st.lists(st.sampled_from(PATTERNS[:6])), TEXTS)
 def test_no_pattern_is_missed_whatever_the_case(patterns: list[str], text: str) -> None:
-    found = Needed(patterns, re.IGNORECASE).in_text(without_case(text))
+    found = Needed(patterns, re.IGNORECASE).in_text(lowered(text))
     matched = [i for i, one in enumerate(patterns) if re.search(one, text, re.IGNORECASE)]
     assert set(matched) <= set(found)
 
@@ -53,8 +54,8 @@ def test_no_pattern_is_missed_whatever_the_case(patterns: list[str], text: str) 
 def test_whatever_matches_a_letter_becomes_it() -> None:
     every = "".join(map(chr, range(sys.maxunicode + 1)))
     for letter in re.findall("[a-z]", every, re.IGNORECASE):
-        assert re.fullmatch(without_case(letter), letter, re.IGNORECASE), hex(ord(letter))
-        assert without_case(letter).isascii(), hex(ord(letter))
+        assert re.fullmatch(lowered(letter), letter, re.IGNORECASE), hex(ord(letter))
+        assert lowered(letter).isascii(), hex(ord(letter))
 
 
 @given(st.lists(st.text("ab.", min_size=1, max_size=4), min_size=1, max_size=8), st.text("ab."))

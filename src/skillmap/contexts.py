@@ -38,6 +38,8 @@ _ON_LINE = (
     "employer_after",
     "company_cue",
 )
+_WIDTH = 80
+"""Characters of its line beside a name that may say what it is."""
 _LONG_LINE = 2000
 """Characters of a line that is looked at as a whole: a text of one line has a thousand names."""
 _OFFERS = frozenset({"benefits", "legal"})
@@ -73,8 +75,7 @@ def no_mention(one: Found, taxonomy: Taxonomy, text: MatchText, document: Docume
     skill = taxonomy[one.skill_id]
     begin, end = view.rfind("\n", 0, one.start) + 1, view.find("\n", one.end)
     end = len(view) if end < 0 else end
-    after = view[one.end : min(one.end + 80, end)]
-    line = view[max(begin, one.start - 80) : one.start]
+    after, line = _after(one, view), _before(one, view)
     told = _told(view[begin:end]) if end - begin <= _LONG_LINE else frozenset(_ON_LINE)
 
     def found(name: str, beside: str) -> re.Match[str] | None:
@@ -83,7 +84,7 @@ def no_mention(one: Found, taxonomy: Taxonomy, text: MatchText, document: Docume
     titled = found("title_after", after) or found("title_after_capital", after)
     # "Mentored engineers" and "a self-motivated analyst" say what somebody does or is.
     said = skill.kind == "soft" and titled and (titled[0].endswith("s") or titled[0].islower())
-    sought = skill.kind in PROPER and bool(titled) and _asked(one, view, line, rules)
+    sought = skill.kind in PROPER and titled and _asked(one, view, line, titled)
     if titled and not said and not sought:
         # A certificate names its platform: "Azure Data Engineer Associate".
         certified = _section(one, text, document) == "certifications"
@@ -133,8 +134,7 @@ def employer_names(
     for one in found:
         if not _firm_like(one, taxonomy[one.skill_id], view):
             continue
-        line = view[max(view.rfind("\n", 0, one.start) + 1, one.start - 80) : one.start]
-        after = view[one.end : one.end + 80].partition("\n")[0]
+        after, line = _after(one, view), _before(one, view)
         around = rules["own_name_around"].search(f"{line}\0{after}")
         sure = around or rules["own_name_before"].search(line)
         weak = rules["own_name_after"].match(after)
@@ -158,11 +158,9 @@ def names_employer(one: Found, names: frozenset[str], text: MatchText, document:
     view = text.view.text
     if not names or view[one.start : one.end] not in names:
         return False
-    section = document.section_at(text.view.source(one.start, one.end)[0])
-    if section is not None and section.name in _ASKING:
+    if _section(one, text, document) in _ASKING:
         return False
-    line = view[max(view.rfind("\n", 0, one.start) + 1, one.start - 80) : one.start]
-    return _rules()["held_before"].search(line) is None
+    return _rules()["held_before"].search(_before(one, view)) is None
 
 
 def _firm_like(one: Found, skill: Skill, view: str) -> bool:
@@ -173,7 +171,17 @@ def _firm_like(one: Found, skill: Skill, view: str) -> bool:
     return capital and (skill.kind in PROPER or firm)
 
 
-def _section(one: Found, text: MatchText, document: Document) -> SectionName:
+def _before(one: Found | Phrase, view: str, width: int = _WIDTH) -> str:
+    """Gives what stands before a name on its line."""
+    return view[max(view.rfind("\n", 0, one.start) + 1, one.start - width) : one.start]
+
+
+def _after(one: Found | Phrase, view: str) -> str:
+    """Gives what stands after a name on its line."""
+    return view[one.end : one.end + _WIDTH].partition("\n")[0]
+
+
+def _section(one: Found | Phrase, text: MatchText, document: Document) -> SectionName:
     section = document.section_at(text.view.source(one.start, one.end)[0])
     return section.name if section else "other"
 
@@ -197,10 +205,10 @@ def no_phrase(one: Phrase, text: MatchText, document: Document) -> str:
     """
     rules = _rules()
     view = text.view.text
-    after = view[one.end : one.end + 80].partition("\n")[0]
+    after = _after(one, view)
     if rules["title_after"].search(after) or rules["title_after_capital"].search(after):
         return "part of a job title"
-    line = view[max(view.rfind("\n", 0, one.start) + 1, one.start - 160) : one.start]
+    line = _before(one, view, 2 * _WIDTH)
     if rules["employer_after"].search(after) or rules["employer_before"].search(line):
         return "an employer"
     if rules["team_after"].search(after):
@@ -211,11 +219,10 @@ def no_phrase(one: Phrase, text: MatchText, document: Document) -> str:
         return "somebody's name"
     if rules["company_before"].search(line) and rules["company_cue"].search(line):
         return "a company among others"
-    section = document.section_at(text.view.source(one.start, one.end)[0])
-    if document.kind == "job" and section and section.name in _OFFERS:
+    section = _section(one, text, document)
+    if document.kind == "job" and section in _OFFERS:
         return "in what the post offers"
-    headed = section is not None and section.name in _HEADED
-    if headed and not line.strip(rules["bullets"]) and rules["head_after"].match(after):
+    if section in _HEADED and not line.strip(rules["bullets"]) and rules["head_after"].match(after):
         return "what a project or employer is called"
     return ""
 
@@ -224,12 +231,11 @@ def _ends_title(line: str, after: str, rules: dict[str, Any]) -> bool:
     return bool(rules["title_end"].match(after) and rules["title_before"].search(line))
 
 
-def _asked(one: Found, view: str, line: str, rules: dict[str, Any]) -> bool:
+def _asked(one: Found, view: str, line: str, title: re.Match[str]) -> bool:
     """Tells whether a title stands in a sentence: "we need a Java developer" names a skill."""
-    if rules["title_in_sentence"].search(line):
+    if _rules()["title_in_sentence"].search(line):
         return True
-    title = rules["title_after"].search(view[one.end : one.end + 80].partition("\n")[0])
-    return bool(title) and title[0].islower() and not view[one.start : one.end].islower()
+    return title[0].islower() and not view[one.start : one.end].islower()
 
 
 def _field_of_study(
@@ -237,8 +243,7 @@ def _field_of_study(
 ) -> bool:
     if rules["degree_after"].search(view[one.end : one.end + 30]):
         return True
-    start = max(view.rfind("\n", 0, one.start) + 1, one.start - rules["degree_width"])
-    before = view[start : one.start]
+    before = _before(one, view, rules["degree_width"])
     if "school_before" in told and rules["school_before"].search(before):
         return True
     cues = list(rules["degree_before"].finditer(before)) if "degree_before" in told else []
@@ -256,8 +261,7 @@ def _person(before: str, after: str, rules: dict[str, Any]) -> bool:
 
 def _company(one: Found, view: str, taxonomy: Taxonomy, rules: dict[str, Any]) -> bool:
     """Tells whether a name stands among companies: one beside it is a name and no skill."""
-    start = max(view.rfind("\n", 0, one.start) + 1, one.start - 160)
-    before = view[start : one.start]
+    before = _before(one, view, 2 * _WIDTH)
     if not rules["company_before"].search(before) or not rules["company_cue"].search(before):
         return False
     left = re.search(r"([A-Z][\w.&-]*(?: [A-Z][\w.&-]*)?),?(?: and| or)? ?$", before)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -28,8 +27,6 @@ _Part = tuple[_Texts | None, list[_Texts]]
 """All that a part of a pattern may match when that is little, and what each match holds."""
 
 _ANY_CASE = re.compile(r"\(\?[a-z]*i")
-# Beside their capitals, what the letters of ASCII match when case has no say.
-_ALIKE = {"\u0130": "i", "\u0131": "i", "\u017f": "s", "\u212a": "k"}
 
 
 def needed(pattern: str, flags: int = 0) -> tuple[str, ...]:
@@ -38,7 +35,7 @@ def needed(pattern: str, flags: int = 0) -> tuple[str, ...]:
     Args:
         pattern: A regular expression.
         flags: Its flags. Where case has no say, the texts are in lower case, and stand in what
-            `without_case` gives of a text.
+            `skillmap.text.lowered` gives of a text.
 
     Returns:
         The texts, sorted; none when there are no such texts, or only very many.
@@ -91,30 +88,6 @@ def any_case(pattern: str, flags: int = 0) -> bool:
     return bool(flags & re.IGNORECASE) or _ANY_CASE.search(pattern) is not None
 
 
-def without_case(text: str) -> str:
-    """Gives a text in which every letter that matches one of ASCII in any case is that one.
-
-    Args:
-        text: Any text.
-
-    Returns:
-        It in lower case, perhaps longer than it was.
-
-    Example:
-        >>> without_case("Kelvin, \u212a")
-        'kelvin, k'
-    """
-    return text.lower() if text.isascii() else _lower(text)
-
-
-# A text is asked about by one pattern after the other.
-@functools.lru_cache(maxsize=16)
-def _lower(text: str) -> str:
-    for odd, plain in _ALIKE.items():
-        text = text.replace(odd, plain)
-    return text.lower()
-
-
 def _of_sequence(items: Iterable[Any], fold: bool) -> _Part:
     whole: _Texts | None = _NOTHING
     run = _NOTHING
@@ -147,9 +120,7 @@ def _of_item(op: Any, value: Any, fold: bool) -> _Part:
         ahead, inside = value
         return _NOTHING, _held(_of_sequence(inside, fold)) if ahead == 1 else []
     if op is ops.SUBPATTERN:
-        if fold and value[2] & re.IGNORECASE:
-            # Such texts are as they are written; what stands beside them is not.
-            return None, _held(_of_sequence(value[3], False))
+        # A part that minds case matches nothing that it would not match without.
         return _of_sequence(value[3], fold)
     if op is ops.BRANCH:
         return _of_branches([_of_sequence(branch, fold) for branch in value[1]])
@@ -243,7 +214,7 @@ class Needed:
 
     Args:
         patterns: Regular expressions.
-        flags: Their flags. Where case has no say, ask for what `without_case` gives of a text.
+        flags: Their flags. Where case has no say, ask for what `lowered` gives of a text.
     """
 
     def __init__(self, patterns: Sequence[str], flags: int = 0) -> None:
@@ -253,9 +224,6 @@ class Needed:
         texts: set[str] = set()
         for index, pattern in enumerate(patterns):
             asked = all_needed(pattern, flags)
-            if any_case(pattern, flags):
-                # A part that minds case keeps its capitals, which a text in lower case has not.
-                asked = tuple(tuple(text.lower() for text in one) for one in asked)
             texts.update(text for one in asked for text in one)
             for text in asked[0] if asked else ():
                 self._first.setdefault(text, []).append(index)

@@ -8,7 +8,8 @@ from re import _constants as ops  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
 from typing import Any
 
-from skillmap.needed import any_case, needed_of, without_case
+from skillmap.needed import any_case, needed_of
+from skillmap.text import lowered
 
 _CLASSES = {
     ops.CATEGORY_DIGIT: r"\d",
@@ -37,15 +38,13 @@ class Sought:
         'Degree'
     """
 
-    __slots__ = ("_any_case", "_asked", "_exact", "pattern")
+    __slots__ = ("_any_case", "_asked", "pattern")
 
     def __init__(self, pattern: str, flags: int = 0) -> None:
         parsed = _parser.parse(pattern, flags)
         self.pattern = re.compile(_led_by_first(pattern, parsed), flags)
         self._any_case = any_case(pattern, flags)
         self._asked = needed_of(parsed, self._any_case)
-        every = (one for texts in self._asked for one in texts)
-        self._exact = self._any_case and any(one != one.lower() for one in every)
 
     def may_match(self, text: str) -> bool:
         """Tells whether a text holds what is needed.
@@ -56,9 +55,7 @@ class Sought:
         Returns:
             False when there is no match; True tells nothing.
         """
-        looked = without_case(text) if self._any_case else text
-        if self._exact:
-            looked += text
+        looked = lowered(text) if self._any_case else text
         for texts in self._asked:
             for one in texts:
                 if one in looked:

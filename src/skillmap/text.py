@@ -25,7 +25,8 @@ _FOLDED = {
     "\u2044": "/",
     "\u2215": "/",
 }
-_ALSO_LOWER = str.maketrans({"\u0130": "i", "\u0131": "i", "\u017f": "s"})
+# Beside capitals, what letters of ASCII match when case has no say and lower() leaves alone.
+_ALSO_LOWER = (("\u0130", "i"), ("\u0131", "i"), ("\u017f", "s"))
 _PLAIN = re.compile(r"[\t\n\r\x20-\x5f\x61-\x7e]*\Z")
 _NOT_PLAIN = re.compile(r"[^\x00-\x5f\x61-\x7e]")
 # Scripts written without spaces stand right beside Latin names: they make tokens of their own.
@@ -111,9 +112,21 @@ def lowered(text: str) -> str:
         text: Any text.
 
     Returns:
-        As many characters; the letters that Unicode takes for an "i" or "s" are one.
+        As many characters; the letters that Unicode takes for an "i", "s" or "k" are one.
+
+    Example:
+        >>> lowered("Kelvin, \u212a")
+        'kelvin, k'
     """
-    return (text if text.isascii() else text.translate(_ALSO_LOWER)).lower()
+    return text.lower() if text.isascii() else _lowered(text)
+
+
+# A text is asked about by one pattern after the other.
+@functools.lru_cache(maxsize=16)
+def _lowered(text: str) -> str:
+    for odd, plain in _ALSO_LOWER:
+        text = text.replace(odd, plain)
+    return text.lower()
 
 
 def is_dense(char: str) -> bool:

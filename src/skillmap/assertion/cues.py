@@ -102,17 +102,16 @@ def _needed(kind: Kind) -> Needed:
 
 
 @functools.cache
-def alternatives(name: str) -> tuple[re.Pattern[str], ...]:
+def patterns(name: str) -> tuple[re.Pattern[str], ...]:
     """Gives the patterns of a name under `patterns` one by one: their matches may overlap."""
     value: Any = load("assertion.yaml")["patterns"][name]
-    return tuple(re.compile(_expand(one)) for one in value)
+    return tuple(re.compile(_expand(one)) for one in ([value] if isinstance(value, str) else value))
 
 
 @functools.cache
 def pattern(name: str) -> re.Pattern[str]:
-    """Gives the pattern of a name under `patterns`; several are alternatives."""
-    value: Any = load("assertion.yaml")["patterns"][name]
-    return re.compile("|".join(map(_expand, [value] if isinstance(value, str) else value)))
+    """Gives them as one, of which any may match."""
+    return re.compile("|".join(one.pattern for one in patterns(name)))
 
 
 @functools.cache

@@ -13,15 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from skillmap.assertion.actors import named_people
-from skillmap.assertion.cues import (
-    OUTSIDER,
-    SOMEBODY,
-    Cue,
-    Possible,
-    alternatives,
-    pattern,
-    possible,
-)
+from skillmap.assertion.cues import OUTSIDER, SOMEBODY, Cue, Possible, pattern, patterns, possible
 from skillmap.assertion.lists import Stretch, headed_lists
 from skillmap.assertion.scopes import COLUMN, Cover, Limits
 from skillmap.models import Document, Kind
@@ -197,7 +189,7 @@ def _voids(
     """Gives where no cue counts, and where none of somebody else does."""
 
     def where(name: str, view: str, names: frozenset[str]) -> list[tuple[int, int]]:
-        chosen = alternatives(name) if name in names else ()
+        chosen = patterns(name) if name in names else ()
         return [match.span() for one in chosen for match in one.finditer(view)]
 
     mine = where("mine", text, plain.names) + where("ours", marked, said.names)

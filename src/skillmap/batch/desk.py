@@ -14,7 +14,7 @@ from skillmap.batch.reading import Failed, failed, read_and_sign
 from skillmap.errors import SkillmapError
 from skillmap.models import Profile, Role, SectionName
 from skillmap.pipeline import Pipeline, settings_version
-from skillmap.scoring import asked_of, score
+from skillmap.scoring import Asked, asked_of, score
 from skillmap.settings import Settings
 from skillmap.taxonomy import Taxonomy
 
@@ -93,7 +93,6 @@ class Desk:
 
     def __init__(self, setup: Setup) -> None:
         self._setup = setup
-        self._asked: dict[str, bool] = {}
 
     @functools.cached_property
     def _pipeline(self) -> Pipeline:
@@ -158,12 +157,12 @@ class Desk:
         return profile.model_copy(update=update)
 
     def _is_asked(self, skill_id: str) -> bool:
-        known = self._asked.get(skill_id)
-        if known is None:
-            setup = self._setup
-            roles = (asked_of(role, setup.taxonomy, setup.settings) for role in setup.roles)
-            known = self._asked[skill_id] = any(role.bearings(skill_id) for role in roles)
-        return known
+        return any(role.bearings(skill_id) for role in self._roles)
+
+    @functools.cached_property
+    def _roles(self) -> tuple[Asked, ...]:
+        setup = self._setup
+        return tuple(asked_of(role, setup.taxonomy, setup.settings) for role in setup.roles)
 
     def _scores(self, task: Task, profile: Profile) -> tuple[Scored, ...]:
         own_date = self._setup.keep_dates and isinstance(task.content, Profile)

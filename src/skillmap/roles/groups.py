@@ -133,12 +133,13 @@ def _split(chain: _Chain, text: str, line: PostLine, taxonomy: Taxonomy) -> list
     after = text[last.end : line.end][:30]
     if matches("all_of_before", before.rstrip(" :,(")) or matches("all_of_after", after):
         return [Group([mention], chain.level) for mention in chain.mentions]
-    strong = _ends_in("any_of_strong", before)
-    weak = _ends_in("any_of_before", before)
+    examples = _end_of("examples", before)
+    strong = examples is not None or _end_of("any_of_strong", before) is not None
+    weak = _end_of("any_of_before", before) is not None
     open_ended = matches("any_of_after", after)
     if strong and not (
         "and" in chain.kinds
-        and (matches("all_kinds_before", before) or _unlike(chain, before, open_ended, taxonomy))
+        and (matches("all_kinds_before", before) or _unlike(chain, examples, open_ended, taxonomy))
     ):
         return _strong(chain)
     if (
@@ -148,15 +149,17 @@ def _split(chain: _Chain, text: str, line: PostLine, taxonomy: Taxonomy) -> list
     return _by_gaps(_one_class(_slashes(chain), after), taxonomy)
 
 
-def _unlike(chain: _Chain, before: str, open_ended: bool, taxonomy: Taxonomy) -> bool:
+def _unlike(
+    chain: _Chain, examples: re.Match[str] | None, open_ended: bool, taxonomy: Taxonomy
+) -> bool:
     """Tells whether "such as" gives examples that do not stand in for each other.
 
     "Clouds such as AWS, Azure and GCP" offers a choice, "tools such as Docker, dbt and Jira" does
     not: who knows one of them knows nothing of the others.
     """
-    if open_ended or "or" in chain.kinds or not _ends_in("examples", before):
+    if open_ended or "or" in chain.kinds or examples is None:
         return False
-    if _ends_in("examples_of_a_class", before):
+    if matches("class_of_examples", examples.string[: examples.start()]):
         return False
     return not _exchangeable([mention.skill_id for mention in chain.mentions], taxonomy)
 
@@ -198,11 +201,13 @@ def _strong(chain: _Chain) -> list[Group]:
     return [Group(group, chain.level), *rest]
 
 
-def _ends_in(name: str, before: str) -> bool:
-    return any(
+def _end_of(name: str, before: str) -> re.Match[str] | None:
+    """Finds the words of a cue at the end of what stands before a list."""
+    found = (
         re.search(pattern.pattern + r"[\s,:(.]*$", before, re.IGNORECASE)
         for pattern in patterns(name)
     )
+    return next(filter(None, found), None)
 
 
 def _in_brackets(chain: _Chain, line: PostLine, text: str, taxonomy: Taxonomy) -> bool:

@@ -57,7 +57,7 @@ def score(
     asked = asked_of(role, taxonomy, settings)
     _check_jobs(profile)
     profile = _at_date(profile, as_of or profile.as_of, asked)
-    worked = Worked(profile, profile.as_of)
+    worked = Worked(profile)
     unsure = any(notice.code in CANNOT_TELL for notice in profile.warnings)
     contributions = _contributions(profile.skills, asked, worked, unsure)
     found = totals(contributions, taxonomy, settings)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Sequence
 
 from skillmap.careers import month_index, month_name, union_months
 from skillmap.models import Position, Profile, SkillEvidence
@@ -13,13 +12,12 @@ class Worked:
     """The jobs of a profile, to be asked about skills.
 
     Args:
-        profile: The candidate.
-        as_of: The date that open jobs are counted to.
+        profile: The candidate, counted to a date.
     """
 
-    def __init__(self, profile: Profile, as_of: date) -> None:
+    def __init__(self, profile: Profile) -> None:
         self._positions = profile.positions
-        self._as_of = as_of
+        self._as_of = profile.as_of
         # A set of jobs is a number with a bit for each.
         self._jobs: dict[str, int] = {}
         for place, position in enumerate(self._positions):
@@ -34,7 +32,7 @@ class Worked:
         """Months of all jobs."""
         return self._union((1 << len(self._positions)) - 1)
 
-    def months(self, skills: Iterable[SkillEvidence]) -> int | None:
+    def months(self, skills: Sequence[SkillEvidence]) -> int | None:
         """Gives the months of work with any of some skills.
 
         The union of the positions that hold one of them; stated years count only up to the dated
@@ -46,15 +44,13 @@ class Worked:
         Returns:
             Months, None when nothing tells.
         """
-        jobs, stated = 0, 0
-        for skill in skills:
-            jobs |= self._jobs.get(skill.skill_id, 0)
-            stated = max(stated, skill.stated_months or 0)
+        jobs = self._with(skills)
+        stated = max((skill.stated_months or 0 for skill in skills), default=0)
         if stated and self._positions:
             stated = min(stated, self.career)
         return max(self._union(jobs), stated) or None
 
-    def idle(self, skills: Iterable[SkillEvidence]) -> int | None:
+    def idle(self, skills: Sequence[SkillEvidence]) -> int | None:
         """Gives the months worked since the last job with any of some skills.
 
         Args:
@@ -63,9 +59,7 @@ class Worked:
         Returns:
             Months, None without such a job.
         """
-        jobs = 0
-        for skill in skills:
-            jobs |= self._jobs.get(skill.skill_id, 0)
+        jobs = self._with(skills)
         if jobs not in self._idle:
             self._idle[jobs] = self._since(jobs)
         return self._idle[jobs]
@@ -82,8 +76,15 @@ class Worked:
         """
         if self._first_left >= year:
             return False
-        jobs = self._jobs.get(skill.skill_id, 0)
+        jobs = self._with([skill])
         return any(int(p.end[:4]) < year for p in self._of(jobs) if p.end)
+
+    def _with(self, skills: Sequence[SkillEvidence]) -> int:
+        """Gives the jobs with any of some skills, as a set."""
+        jobs = 0
+        for skill in skills:
+            jobs |= self._jobs.get(skill.skill_id, 0)
+        return jobs
 
     def _of(self, jobs: int) -> list[Position]:
         return [position for place, position in enumerate(self._positions) if jobs >> place & 1]

@@ -11,11 +11,12 @@ from collections.abc import Iterator, Sequence
 
 from skillmap.data_files import load
 from skillmap.models import Kind, SectionName
-from skillmap.needed import Needed, without_case
+from skillmap.needed import Needed
 from skillmap.sections.headings import MOST_KEPT, fold_heading, meaning, without_brackets
 from skillmap.sections.reading import RANGE, has_title, part_of_cv
 from skillmap.sections.unheaded import after_jobs
 from skillmap.sought import Sought
+from skillmap.text import lowered
 
 _LINE = re.compile(r"[^\n]*\n?")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -233,7 +234,7 @@ def _name(heading: str, body: str, kind: Kind, strong: bool) -> SectionName | No
 def _told(words: str, kind: Kind) -> SectionName | None:
     """Tells what the words of a heading say: the same ones stand in many documents."""
     stems = _stems(kind)
-    found = _needed_stems(kind).in_text(without_case(words))
+    found = _needed_stems(kind).in_text(lowered(words))
     return next((stems[index][0] for index in found if stems[index][1].search(words)), None)
 
 
