@@ -14,8 +14,8 @@ def load(name: str) -> Any:
     """Loads a data file of the package once.
 
     Args:
-        name: File name under `skillmap/data`: .json and .yaml are parsed, .txt.gz gives a
-            frozenset of its lines. Callers must not change what they get.
+        name: File name under `skillmap/data`: .json, .json.gz and .yaml are parsed, .txt.gz gives
+            a frozenset of its lines. Callers must not change what they get.
 
     Returns:
         What the file holds.
@@ -23,6 +23,8 @@ def load(name: str) -> Any:
     resource = files("skillmap").joinpath("data", name)
     if name.endswith(".txt.gz"):
         return frozenset(gzip.decompress(resource.read_bytes()).decode("utf-8").splitlines())
+    if name.endswith(".json.gz"):
+        return json.loads(gzip.decompress(resource.read_bytes()))
     content = resource.read_text(encoding="utf-8")
     if name.endswith(".json"):
         return json.loads(content)

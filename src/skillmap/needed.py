@@ -1,7 +1,13 @@
-"""What a text must hold for a pattern to match: a look for a few words is quicker than a search."""
+"""What a text must hold for a pattern to match: a look for a few words is quicker than a search.
+
+To find that out takes longer than to compile the pattern. Of the patterns of the package it lies in
+data/needed.json.gz, made by `python taxonomy/build_needed.py`; of others it is found when asked.
+"""
 
 from __future__ import annotations
 
+import hashlib
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -9,6 +15,11 @@ from itertools import product
 from re import _constants as ops  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
 from typing import Any
+
+from skillmap.data_files import load
+
+COMPILED = "needed.json.gz"
+"""What is needed by the patterns of the package, by their keys."""
 
 _MOST = 64
 """Texts up to which all that a part of a pattern may match is listed."""
@@ -61,7 +72,23 @@ def all_needed(pattern: str, flags: int = 0) -> tuple[tuple[str, ...], ...]:
     Returns:
         The sets that say most, the best first.
     """
-    return needed_of(_parser.parse(pattern, flags), any_case(pattern, flags))
+    known = load(COMPILED)["needed"].get(key_of(pattern, flags))
+    if known is None:
+        return needed_of(_parser.parse(pattern, flags), any_case(pattern, flags))
+    return tuple(map(tuple, known))
+
+
+def key_of(pattern: str, flags: int) -> str:
+    """Gives the key under which it is kept what a pattern needs.
+
+    Args:
+        pattern: A regular expression.
+        flags: Its flags.
+
+    Returns:
+        16 hexadecimal digits.
+    """
+    return hashlib.sha256(f"{int(flags)} {pattern}".encode()).hexdigest()[:16]
 
 
 def needed_of(parsed: Iterable[Any], fold: bool) -> tuple[tuple[str, ...], ...]:
@@ -218,25 +245,27 @@ class Needed:
     """
 
     def __init__(self, patterns: Sequence[str], flags: int = 0) -> None:
+        self.patterns = tuple(patterns)
+        self.flags = flags
         self._first: dict[str, list[int]] = {}
         self._further: list[tuple[_Texts, ...]] = []
         self._always: list[int] = []
-        texts: set[str] = set()
         for index, pattern in enumerate(patterns):
             asked = all_needed(pattern, flags)
-            texts.update(text for one in asked for text in one)
             for text in asked[0] if asked else ():
                 self._first.setdefault(text, []).append(index)
             self._further.append(tuple(map(frozenset, asked[1:])))
             if not asked:
                 self._always.append(index)
-        common = Counter(run for text in texts for run in _runs(text))
-        self._short = sorted(text for text in texts if len(text) < _RUN)
-        self._by_run: dict[str, list[str]] = {}
-        for text in sorted(texts):
-            if len(text) >= _RUN:
-                rarest = min(_runs(text), key=lambda run: (common[run], run))
-                self._by_run.setdefault(rarest, []).append(text)
+        known = load(COMPILED)["runs"].get(key_of("\n".join(self.patterns), flags))
+        self._by_run: dict[str, list[str]] = computed_runs(self) if known is None else known
+        self._short = self._by_run.get("", ())
+
+    @property
+    def texts(self) -> set[str]:
+        """All texts that any of the patterns needs."""
+        further = itertools.chain.from_iterable(self._further)
+        return {*self._first, *itertools.chain.from_iterable(further)}
 
     def in_text(self, text: str) -> list[int]:
         """Gives the indices of the patterns that a text may match, in their order."""
@@ -252,6 +281,24 @@ class Needed:
                 else:
                     found.add(index)
         return sorted(found)
+
+
+def computed_runs(asked: Needed) -> dict[str, list[str]]:
+    """Gives what patterns need by the run of letters that it is found by, short texts by none.
+
+    Args:
+        asked: The patterns.
+
+    Returns:
+        Texts by their rarest run, whatever lies in the package.
+    """
+    runs = {text: _runs(text) for text in sorted(asked.texts)}
+    common = Counter(itertools.chain.from_iterable(runs.values()))
+    found: dict[str, list[str]] = {}
+    for text, own in runs.items():
+        rarest = min(own, key=lambda run: (common[run], run), default="")
+        found.setdefault(rarest, []).append(text)
+    return found
 
 
 def _runs(text: str) -> set[str]:

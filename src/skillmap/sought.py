@@ -8,7 +8,8 @@ from re import _constants as ops  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
 from typing import Any
 
-from skillmap.needed import any_case, needed_of
+from skillmap.data_files import load
+from skillmap.needed import COMPILED, all_needed, any_case, key_of
 from skillmap.text import lowered
 
 _CLASSES = {
@@ -27,7 +28,7 @@ _ZERO_WIDTH = (ops.AT, ops.ASSERT, ops.ASSERT_NOT)
 class Sought:
     r"""A pattern that is searched only in texts that hold what every match of it holds.
 
-    Its answers are those of the pattern.
+    Its answers are those of the pattern, which is compiled when a text may match for the first time.
 
     Args:
         pattern: A regular expression.
@@ -38,13 +39,23 @@ class Sought:
         'Degree'
     """
 
-    __slots__ = ("_any_case", "_asked", "pattern")
+    __slots__ = ("_any_case", "_asked", "_compiled", "flags", "source")
 
     def __init__(self, pattern: str, flags: int = 0) -> None:
-        parsed = _parser.parse(pattern, flags)
-        self.pattern = re.compile(_led_by_first(pattern, parsed), flags)
+        self.source = pattern
+        self.flags = flags
         self._any_case = any_case(pattern, flags)
-        self._asked = needed_of(parsed, self._any_case)
+        self._asked: tuple[tuple[str, ...], ...] | None = None
+        self._compiled: re.Pattern[str] | None = None
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The pattern, to be searched in any text."""
+        if self._compiled is None:
+            first = first_of(self.source, self.flags)
+            led = f"(?=[{first}])(?:{self.source})" if first else self.source
+            self._compiled = re.compile(led, self.flags)
+        return self._compiled
 
     def may_match(self, text: str) -> bool:
         """Tells whether a text holds what is needed.
@@ -55,6 +66,8 @@ class Sought:
         Returns:
             False when there is no match; True tells nothing.
         """
+        if self._asked is None:
+            self._asked = all_needed(self.source, self.flags)
         looked = lowered(text) if self._any_case else text
         for texts in self._asked:
             for one in texts:
@@ -81,15 +94,30 @@ class Sought:
         return self.pattern.finditer(text) if self.may_match(text) else iter(())
 
 
-def _led_by_first(pattern: str, parsed: Any) -> str:
-    """Puts before a pattern what it may begin with: one look instead of one at each alternative."""
+def first_of(pattern: str, flags: int) -> str:
+    """Gives what a pattern may begin with: one look instead of one at each alternative.
+
+    Args:
+        pattern: A regular expression.
+        flags: Its flags.
+
+    Returns:
+        A class of characters without its brackets; empty when it is not worth to look.
+    """
+    known: str | None = load(COMPILED)["first"].get(key_of(pattern, flags))
+    return computed_first(pattern, flags) if known is None else known
+
+
+def computed_first(pattern: str, flags: int) -> str:
+    """Gives the same, whatever lies in the package."""
     if re.match(r"\(\?[a-zA-Z]+\)", pattern):
-        return pattern
+        return ""
+    parsed = _parser.parse(pattern, flags)
     first, empty = _firsts(parsed)
     # What is tried at the beginning of a line only, or nearly everywhere, gains nothing by it.
     if empty or first is None or len(first) > _MOST_FIRST or parsed[0] == _AT_LINE:
-        return pattern
-    return f"(?=[{''.join(sorted(first))}])(?:{pattern})"
+        return ""
+    return "".join(sorted(first))
 
 
 def _firsts(items: Iterable[Any]) -> tuple[frozenset[str] | None, bool]:

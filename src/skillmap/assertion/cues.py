@@ -25,12 +25,17 @@ _MARKS = {"owner": f"[{SOMEBODY}{OUTSIDER}]+", "outsider": f"{OUTSIDER}+"}
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A cue: the status it gives, whether it looks ahead, how far, and its words."""
+    """A cue: the status it gives, whether it looks ahead, how far, and its words as a pattern."""
 
     status: Status
     after: bool
     scope: str
-    pattern: re.Pattern[str]
+    words: str
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The words, compiled."""
+        return _compiled(self.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +59,7 @@ def rules(kind: Kind) -> tuple[Rule, ...]:
     """
     groups = ("cues", "cues_of_posts" if kind == "job" else "cues_of_cvs")
     return tuple(
-        Rule(status, direction == "after", scope, re.compile(_expand(words)))
+        Rule(status, direction == "after", scope, _expand(words))
         for group in groups
         for status, directions in load("assertion.yaml")[group].items()
         if kind != "job" or status != "planned"
@@ -93,31 +98,40 @@ def possible(text: str, kind: Kind) -> Possible:
 
 @functools.cache
 def _needed(kind: Kind) -> Needed:
-    return Needed(
-        [
-            *(pattern(name).pattern for name in _NAMES),
-            *(rule.pattern.pattern for rule in rules(kind)),
-        ]
-    )
+    return Needed([*map(_any_of, _NAMES), *(rule.words for rule in rules(kind))])
+
+
+# One text needs a handful of hundreds: each is compiled when a text may match it.
+@functools.cache
+def _compiled(words: str) -> re.Pattern[str]:
+    return re.compile(words)
 
 
 @functools.cache
 def patterns(name: str) -> tuple[re.Pattern[str], ...]:
     """Gives the patterns of a name under `patterns` one by one: their matches may overlap."""
-    value: Any = load("assertion.yaml")["patterns"][name]
-    return tuple(re.compile(_expand(one)) for one in ([value] if isinstance(value, str) else value))
+    return tuple(map(_compiled, _listed(name)))
 
 
 @functools.cache
 def pattern(name: str) -> re.Pattern[str]:
     """Gives them as one, of which any may match."""
-    return re.compile("|".join(one.pattern for one in patterns(name)))
+    return _compiled(_any_of(name))
 
 
 @functools.cache
 def sought(name: str) -> Sought:
     """Gives the same, to be looked for in texts that mostly do not match."""
-    return Sought(pattern(name).pattern)
+    return Sought(_any_of(name))
+
+
+def _any_of(name: str) -> str:
+    return "|".join(_listed(name))
+
+
+def _listed(name: str) -> list[str]:
+    value: Any = load("assertion.yaml")["patterns"][name]
+    return [_expand(one) for one in ([value] if isinstance(value, str) else value)]
 
 
 def _expand(pattern: str) -> str:

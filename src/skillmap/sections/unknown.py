@@ -235,7 +235,7 @@ def _told(words: str, kind: Kind) -> SectionName | None:
     """Tells what the words of a heading say: the same ones stand in many documents."""
     stems = _stems(kind)
     found = _needed_stems(kind).in_text(lowered(words))
-    return next((stems[index][0] for index in found if stems[index][1].search(words)), None)
+    return next((stems[index][0] for index in found if _stem(stems[index][1]).search(words)), None)
 
 
 def _belongs(name: SectionName, current: SectionName | None, kind: Kind, strong: bool) -> bool:
@@ -265,17 +265,22 @@ def _post_part(body: str) -> SectionName | None:
 
 
 @functools.cache
-def _stems(kind: str) -> tuple[tuple[SectionName, re.Pattern[str]], ...]:
+def _stems(kind: str) -> tuple[tuple[SectionName, str], ...]:
     return tuple(
-        (section, re.compile(pattern, re.IGNORECASE))
+        (section, pattern)
         for section, patterns in load("heading_stems.yaml")[kind].items()
         for pattern in patterns
     )
 
 
 @functools.cache
+def _stem(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+@functools.cache
 def _needed_stems(kind: str) -> Needed:
-    return Needed([pattern.pattern for _, pattern in _stems(kind)], re.IGNORECASE)
+    return Needed([pattern for _, pattern in _stems(kind)], re.IGNORECASE)
 
 
 @functools.cache
