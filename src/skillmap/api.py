@@ -5,10 +5,9 @@ from __future__ import annotations
 import functools
 from datetime import date
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from skillmap.extractor import Extractor
-from skillmap.migration import Stored
 from skillmap.models import (
     Audience,
     Coverage,
@@ -19,6 +18,9 @@ from skillmap.models import (
     Role,
     WhatIf,
 )
+
+if TYPE_CHECKING:
+    from skillmap.migration import Stored
 
 
 @functools.cache

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from skillmap.api import default_extractor
-from skillmap.batch import Item, Unit
 from skillmap.models import Extracted, Ranking, Role
+
+if TYPE_CHECKING:
+    from skillmap.batch import Item, Unit
 
 
 def rank(

@@ -12,7 +12,6 @@ from skillmap.identity import identity_spans
 from skillmap.language import detect
 from skillmap.models import PACKAGE, Document, Kind, Notice, Provenance
 from skillmap.readers import read_bytes
-from skillmap.readers.isolation import read_isolated
 from skillmap.readers.reading import Reading
 from skillmap.sections import find_sections, guess_kind, looks_of_levels, looks_of_lines
 from skillmap.settings import Settings
@@ -102,7 +101,12 @@ def document_from_bytes(
             source=source,
             hint="Raise the setting max_bytes if you trust the file.",
         )
-    reading = (read_isolated if isolate else read_bytes)(data, source, settings)
+    if isolate:
+        from skillmap.readers.isolation import read_isolated  # here: few ask for it
+
+        reading = read_isolated(data, source, settings)
+    else:
+        reading = read_bytes(data, source, settings)
     return _document(reading, source, hashlib.sha256(data).hexdigest(), settings, kind)
 
 

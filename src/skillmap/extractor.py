@@ -1,4 +1,7 @@
-"""The Extractor: every verb with one taxonomy and one set of settings."""
+"""The Extractor: every verb with one taxonomy and one set of settings.
+
+What only one verb needs is imported in it: no verb waits for what the others need.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +9,10 @@ import functools
 from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
-from skillmap.batch import Item
 from skillmap.documents import document_from_text, read_document
 from skillmap.extractor_many import ManyCandidates
-from skillmap.migration import Stored
-from skillmap.migration import migrate as migrate_record
 from skillmap.models import (
     Audience,
     Candidate,
@@ -27,19 +27,12 @@ from skillmap.models import (
 )
 from skillmap.pipeline import Pipeline
 from skillmap.planner import Planner, day_of
-from skillmap.planning import default_role
-from skillmap.planning import team_lifecycle as people_by_stage
-from skillmap.render import candidate_text
-from skillmap.render import explain as explain_coverage
-from skillmap.roles import builtin_role as role_by_name
-from skillmap.roles import load_role as role_from_file
-from skillmap.roles import role_from_post, taxonomy_for
-from skillmap.scoring import compare as compare_coverages
-from skillmap.scoring import for_candidate
-from skillmap.scoring import score as score_profile
-from skillmap.scoring import what_if as what_if_of
 from skillmap.settings import Settings
 from skillmap.taxonomy import Taxonomy, load_taxonomy
+
+if TYPE_CHECKING:
+    from skillmap.batch import Item
+    from skillmap.migration import Stored
 
 
 class Extractor(ManyCandidates, Planner):
@@ -121,16 +114,22 @@ class Extractor(ManyCandidates, Planner):
         Returns:
             The role.
         """
+        from skillmap.roles import role_from_post
+
         document = self._document(source, "job")
         profile = self.extract(document, as_of, unmapped=False)
         return role_from_post(document, profile, self.taxonomy, self.settings)
 
     def builtin_role(self, name: str) -> Role:
         """Gives a role that comes with the package: see `builtin_role`."""
+        from skillmap.roles import builtin_role as role_by_name
+
         return role_by_name(name, self.taxonomy)
 
     def load_role(self, path: str | Path) -> Role:
         """Reads a role.yaml: see `load_role`."""
+        from skillmap.roles import load_role as role_from_file
+
         return role_from_file(path, self.taxonomy)
 
     def score(self, profile: Profile, role: Role, as_of: date | None = None) -> Coverage:
@@ -147,6 +146,8 @@ class Extractor(ManyCandidates, Planner):
         Raises:
             TaxonomyError: Profile, role and taxonomy are not of one taxonomy.
         """
+        from skillmap.scoring import score as score_profile
+
         day = day_of(as_of) if as_of else None
         return score_profile(profile, role, self.taxonomy, self.settings, day)
 
@@ -171,6 +172,10 @@ class Extractor(ManyCandidates, Planner):
             SkillmapError: The profile is of another document than the score.
             ValueError: There is no such audience, or the profile is needed.
         """
+        from skillmap.render import candidate_text
+        from skillmap.render import explain as explain_coverage
+        from skillmap.scoring import for_candidate
+
         if audience == "reviewer":
             return explain_coverage(coverage, self.taxonomy)
         if audience != "candidate":
@@ -192,6 +197,8 @@ class Extractor(ManyCandidates, Planner):
         Raises:
             ValueError: `reach` is below nought or no number.
         """
+        from skillmap.scoring import what_if as what_if_of
+
         return what_if_of(coverage, reach)
 
     def compare(self, first: Coverage, second: Coverage) -> CoverageDifference:
@@ -207,6 +214,8 @@ class Extractor(ManyCandidates, Planner):
         Raises:
             SkillmapError: The two are of different roles, taxonomies or settings.
         """
+        from skillmap.scoring import compare as compare_coverages
+
         return compare_coverages(first, second)
 
     def team_lifecycle(
@@ -233,6 +242,10 @@ class Extractor(ManyCandidates, Planner):
             ReadError: The folder does not exist or holds no file.
             TaxonomyError: The role is of another taxonomy.
         """
+        from skillmap.planning import default_role
+        from skillmap.planning import team_lifecycle as people_by_stage
+        from skillmap.roles import taxonomy_for
+
         role = role or default_role(self.taxonomy)
         ranking = self.rank(items, role, workers, as_of, progress)
         return people_by_stage(ranking, taxonomy_for(role, self.taxonomy), self.settings)
@@ -250,6 +263,8 @@ class Extractor(ManyCandidates, Planner):
         Raises:
             UnknownSkill: It holds an id that the taxonomy never had.
         """
+        from skillmap.migration import migrate as migrate_record
+
         return migrate_record(record, self.taxonomy)
 
     def trace(self, source: str | Document, skill_id: str) -> tuple[Candidate, ...]:

@@ -1,4 +1,7 @@
-"""The verbs of the Extractor that take many candidates at once."""
+"""The verbs of the Extractor that take many candidates at once.
+
+What works on folders is imported where it is used: who reads one text does not wait for it.
+"""
 
 from __future__ import annotations
 
@@ -7,14 +10,15 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from skillmap.batch import Cache, Item, Setup, Unit, rank_all
-from skillmap.batch import extract_many as extract_items
 from skillmap.models import Extracted, Ranking, Role
 from skillmap.planner import day_of
-from skillmap.roles import taxonomy_for
 from skillmap.settings import Settings
 from skillmap.taxonomy import Taxonomy
+
+if TYPE_CHECKING:
+    from skillmap.batch import Item, Unit
 
 
 class ManyCandidates:
@@ -84,6 +88,9 @@ class ManyCandidates:
             ReadError: The folder does not exist or holds no file.
             TaxonomyError: A role is of another taxonomy.
         """
+        from skillmap.batch import Cache, Setup, rank_all
+        from skillmap.roles import taxonomy_for
+
         taxonomy = self.taxonomy
         for role in roles:
             taxonomy = taxonomy_for(role, taxonomy)
@@ -126,5 +133,8 @@ class ManyCandidates:
         Raises:
             ReadError: The folder does not exist or holds no file.
         """
+        from skillmap.batch import Setup
+        from skillmap.batch import extract_many as extract_items
+
         setup = Setup(self.taxonomy, self.settings, day_of(as_of), unmapped=unmapped)
         yield from extract_items(items, setup, workers)

@@ -1,4 +1,7 @@
-"""The verbs on one's way into a role and on teams, which the Extractor has beside its own."""
+"""The verbs on one's way into a role and on teams, which the Extractor has beside its own.
+
+What plans is imported where it is used: who extracts does not wait for it.
+"""
 
 from __future__ import annotations
 
@@ -8,11 +11,6 @@ from pathlib import Path
 from typing import BinaryIO
 
 from skillmap.models import Lifecycle, Plan, Profile, Role, Team
-from skillmap.people import read_people as people_from_table
-from skillmap.planning import lifecycle as lifecycle_by_role
-from skillmap.planning import plan_transition as plan_of
-from skillmap.planning import team as team_of
-from skillmap.roles import taxonomy_for
 from skillmap.settings import Settings
 from skillmap.taxonomy import Taxonomy
 
@@ -45,6 +43,8 @@ class Planner:
         Raises:
             TaxonomyError: Profile, role and taxonomy are not of one taxonomy.
         """
+        from skillmap.planning import lifecycle as lifecycle_by_role
+
         day = day_of(as_of) if as_of else None
         return lifecycle_by_role(profile, role, self.taxonomy, self.settings, day)
 
@@ -66,6 +66,8 @@ class Planner:
             ValueError: The hours are out of range.
             TaxonomyError: Profile and role are not of one taxonomy.
         """
+        from skillmap.planning import plan_transition as plan_of
+
         day = day_of(as_of) if as_of else None
         return plan_of(profile, role, self.taxonomy, self.settings, hours_a_week, day)
 
@@ -95,6 +97,9 @@ class Planner:
             ValueError: No role is given, or deadline or hours are out of range.
             TaxonomyError: Profiles, roles and taxonomy are not of one taxonomy.
         """
+        from skillmap.planning import team as team_of
+        from skillmap.roles import taxonomy_for
+
         wanted = [roles] if isinstance(roles, Role) else list(roles)
         taxonomy = self.taxonomy
         for role in wanted:
@@ -119,6 +124,8 @@ class Planner:
         Raises:
             ReadError: It is no such table; the message names the row.
         """
+        from skillmap.people import read_people as people_from_table
+
         return people_from_table(source, self.taxonomy, self.settings, day_of(as_of))
 
 

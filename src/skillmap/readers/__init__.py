@@ -7,20 +7,42 @@ from dataclasses import replace
 
 from skillmap.errors import FileTooLarge, ReadError
 from skillmap.models import Notice
-from skillmap.readers.docx import read_docx
-from skillmap.readers.html import read_html
-from skillmap.readers.json_resume import read_json_resume
-from skillmap.readers.pdf import read_pdf
 from skillmap.readers.reading import Reading
 from skillmap.readers.sniffing import sniff
 from skillmap.readers.text import read_markdown, read_text
 from skillmap.settings import Settings
 
+
+# Each is loaded when the first file of its format comes: a text waits for none of them.
+def _pdf(data: bytes, settings: Settings) -> Reading:
+    from skillmap.readers.pdf import read_pdf
+
+    return read_pdf(data, settings)
+
+
+def _docx(data: bytes, settings: Settings) -> Reading:
+    from skillmap.readers.docx import read_docx
+
+    return read_docx(data, settings)
+
+
+def _html(data: bytes, settings: Settings) -> Reading:
+    from skillmap.readers.html import read_html
+
+    return read_html(data, settings)
+
+
+def _json_resume(data: bytes, settings: Settings) -> Reading:
+    from skillmap.readers.json_resume import read_json_resume
+
+    return read_json_resume(data, settings)
+
+
 READERS: dict[str, Callable[[bytes, Settings], Reading]] = {
-    "pdf": read_pdf,
-    "docx": read_docx,
-    "html": read_html,
-    "json-resume": read_json_resume,
+    "pdf": _pdf,
+    "docx": _docx,
+    "html": _html,
+    "json-resume": _json_resume,
     "markdown": read_markdown,
     "text": read_text,
 }
