@@ -28,7 +28,7 @@ _ZERO_WIDTH = (ops.AT, ops.ASSERT, ops.ASSERT_NOT)
 class Sought:
     r"""A pattern that is searched only in texts that hold what every match of it holds.
 
-    Its answers are those of the pattern, which is compiled when a text may match for the first time.
+    Its answers are those of the pattern, which is compiled when a text may match it.
 
     Args:
         pattern: A regular expression.

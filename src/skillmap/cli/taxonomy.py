@@ -159,13 +159,20 @@ def _build(
     as_of: AsOf = None,
     format_name: Format = "text",
 ) -> None:
-    """Compile a folder of taxonomy files into taxonomy.json, roles.json and transitions.json."""
+    """Compile a folder of taxonomy files into taxonomy.json and what is made from it."""
     from importlib.resources import files
 
     from skillmap.planning import TRANSITIONS, compile_transitions
     from skillmap.roles import compile_roles
     from skillmap.roles.files import BUILTIN
-    from skillmap.taxonomy import COMPILED, Taxonomy, TaxonomyData, compile_folder
+    from skillmap.taxonomy import (
+        COMPILED,
+        COMPILED_FORMS,
+        Taxonomy,
+        TaxonomyData,
+        compile_folder,
+        compile_forms,
+    )
 
     if taxonomies or settings:
         raise Failure("build compiles FOLDER alone", "Leave out --taxonomy and --settings.")
@@ -177,7 +184,9 @@ def _build(
         roles = compile_roles(folder / "roles", known)
         names = {path.stem for path in (folder / "roles").glob("*.yaml")}
         changes = folder / _TRANSITIONS
-        more = {TRANSITIONS: compile_transitions(changes, names)} if changes.exists() else {}
+        more = {COMPILED_FORMS: compile_forms(known.data, known.fingerprint)}
+        if changes.exists():
+            more[TRANSITIONS] = compile_transitions(changes, names)
     where = target or Path(str(files("skillmap").joinpath("data")))
     write_files(where, {COMPILED: content, BUILTIN: roles, **more})
     summary = {"skills": len(known), "version": known.data.version, "sha256": known.fingerprint}

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from skillmap.matchers.base import Found, MatchText, crosses_line, stands_free
-from skillmap.taxonomy import Alias, Skill
+from skillmap.taxonomy import Alias
 from skillmap.taxonomy.variants import Form
 
 JOINTS = frozenset({"and", "or", "&", "/"})
@@ -21,7 +21,7 @@ MOST_ITEMS = 12
 _WORDS = 2
 """Most words of a name without what it shares."""
 
-Owners = Mapping[Form, Sequence[tuple[Skill, Alias]]]
+Owners = Mapping[Form, Sequence[tuple[str, Alias]]]
 
 
 def shared_names(text: MatchText, full: Sequence[Found], owners: Owners) -> Iterator[Found]:
@@ -156,11 +156,11 @@ def _made(
     text: MatchText,
     item: tuple[int, int],
     whole: tuple[int, int],
-    named: Sequence[tuple[Skill, Alias]],
+    named: Sequence[tuple[str, Alias]],
 ) -> Iterator[Found]:
     start, end = text.tokens[item[0]].start, text.tokens[item[1] - 1].end
     if crosses_line(text, *whole) or not stands_free(text.view.text, start, end):
         return
-    for skill, alias in named:
+    for skill_id, alias in named:
         if not alias.ambiguous and alias.case != "exact":
-            yield Found(start, end, *item, skill.id, alias, "phrase", 1.0)
+            yield Found(start, end, *item, skill_id, alias, "phrase", 1.0)

@@ -15,10 +15,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from skillmap.data_files import load
-from skillmap.matchers.base import Found, Matcher, MatchText, crosses_line, stands_free
+from skillmap.matchers.base import Found, Matcher, MatchText, stands_free
+from skillmap.matchers.several import SURE, Several, allowed, found_at, looks, only_owner
 from skillmap.settings import Settings
 from skillmap.taxonomy import Alias, Taxonomy
-from skillmap.taxonomy.variants import Form, normal_word
+from skillmap.taxonomy.variants import normal_word
 
 WORDS = "words.txt.gz"
 _DIGITS_INSIDE = re.compile(
@@ -30,13 +31,6 @@ _OF_WORDS = frozenset(string.ascii_letters + string.digits)
 _READINGS = tuple(str.maketrans({"0": "o", "1": one, "5": "s", "8": "b"}) for one in ("l", "i"))
 _STEM = 4
 _CAMEL = re.compile(r"[A-Z][a-z]+|[a-z]+|[A-Z]+(?![a-z])")
-_ALIKE = tuple(
-    tuple(pair.split(">"))
-    for pair in ["rn>m", "nn>m", "cl>d", "vv>w", "1>l", "i>l", "0>o", "5>s", "8>b"]
-)
-"""What text recognition takes for each other."""
-_SURE = 0.95
-"""The score of a misreading that gives a name letter for letter."""
 _JOIN_LENGTH = 6
 _COMPOUND = 0.875
 """Least likeness of what two words of English make up, such as "datarooms"."""
@@ -87,19 +81,18 @@ def _single(taxonomy: Taxonomy, shortest: int) -> tuple[Names, Names, set[str]]:
     """Gives the names of one word, those that may be misread, and the words of all names."""
     names: Names = {}
     misread: Names = {}
-    known: set[str] = set()
-    for form, owners in taxonomy.forms.items():
-        known.update(form)
-        if len(form) == 1 and form[0].isalpha() and len(form[0]) >= shortest:
-            skill_id, alias = owners[0]
-            if len({owner for owner, _ in owners}) > 1:
+    known = set(" ".join(taxonomy.forms.joined).split())
+    for name in taxonomy.forms.joined:
+        if len(name) >= shortest and name.isalpha():
+            owner = only_owner(taxonomy, name)
+            if owner is None:
                 continue
+            skill_id, alias = owner
             if not alias.ambiguous:
-                names[form[0]] = misread[form[0]] = (skill_id, alias)
+                names[name] = misread[name] = owner
             elif alias.text[0].isupper():
                 # No other sense of a name is written with a digit inside.
-                sure = alias.model_copy(update={"ambiguous": False})
-                misread[form[0]] = (skill_id, sure)
+                misread[name] = (skill_id, alias.model_copy(update={"ambiguous": False}))
     return names, misread, known
 
 
@@ -115,7 +108,7 @@ def fuzzy_matcher(taxonomy: Taxonomy, settings: Settings) -> Matcher:
     """
     names, misread, known = _single(taxonomy, settings.fuzzy_min_length)
     alike = _Alike(names, settings.fuzzy_cutoff)
-    several = _Several(taxonomy, settings.fuzzy_min_length)
+    several = Several(taxonomy, settings.fuzzy_min_length, known)
 
     @functools.lru_cache(maxsize=32768)
     def strange(word: str) -> bool:
@@ -147,7 +140,7 @@ def fuzzy_matcher(taxonomy: Taxonomy, settings: Settings) -> Matcher:
             if near and not (
                 token.text.islower() and _foreign(text, index, names[near[0]][1], strange, alike)
             ):
-                found.append(_found(text, index, index + 1, *names[near[0]], near[1]))
+                found.append(found_at(text, index, index + 1, *names[near[0]], near[1]))
             found += several.find(text, index, index + 1, word)
         for first, last, word in _with_digits(text):
             found += _misread(text, first, last, word, misread)
@@ -174,68 +167,6 @@ def _foreign(
     )
 
 
-class _Several:
-    """Names of several words, by the words beside the one that is misspelt or joined."""
-
-    def __init__(self, taxonomy: Taxonomy, shortest: int) -> None:
-        # By the words before and behind: the word between, what looks like it, and whose it is.
-        self._beside: dict[tuple[Form, Form], list[tuple[str, str, str, Alias]]] = {}
-        self._joined: dict[str, list[tuple[Form, Form, str, Alias]]] = {}
-        for form, owners in taxonomy.forms.items():
-            skill_id, alias = owners[0]
-            if len(form) < 2 or len({owner for owner, _ in owners}) > 1 or alias.ambiguous:
-                continue
-            for at, word in enumerate(form):
-                if word.isalpha() and len(word) >= shortest:
-                    key = (form[:at], form[at + 1 :])
-                    self._beside.setdefault(key, []).append((word, _looks(word), skill_id, alias))
-            for at in range(len(form) - 1) if len(form) > 2 else ():
-                joined = form[at] + form[at + 1]
-                row = (form[:at], form[at + 2 :], skill_id, alias)
-                self._joined.setdefault(joined, []).append(row)
-
-    def find(self, text: MatchText, begin: int, stop: int, word: str) -> Iterator[Found]:
-        """Finds names in which the word between two places is misspelt, or two in one."""
-        words = text.words
-        for before in range(min(begin, 2) + 1):
-            for after in range(3 - before):
-                first, last = begin - before, stop + after
-                if last > len(words) or before + after == 0:
-                    continue
-                key = (words[first:begin], words[stop:last])
-                rows = self._beside.get(key)
-                if not rows:
-                    continue
-                like = _looks(word)
-                for right, looks, skill_id, alias in rows:
-                    score = _SURE if looks == like else _likeness(word, right)
-                    if score and not crosses_line(text, first, last):
-                        yield _found(text, first, last, skill_id, alias, score)
-        for left, right_words, skill_id, alias in self._joined.get(word, ()):
-            first, last = begin - len(left), stop + len(right_words)
-            if first >= 0 and words[first:begin] == left and words[stop:last] == right_words:
-                yield _found(text, first, last, skill_id, alias, _SURE)
-
-
-def _likeness(word: str, right: str) -> float:
-    """Gives how much a word is like a right one, 0 when it holds too many errors."""
-    most = _allowed(len(right))
-    if word[0] != right[0] or abs(len(word) - len(right)) > most:
-        return 0  # told without counting the errors
-
-    from rapidfuzz.distance import OSA
-
-    errors = OSA.distance(word, right)
-    return 1 - errors / len(right) if errors <= most else 0
-
-
-def _found(
-    text: MatchText, first: int, last: int, skill_id: str, alias: Alias, score: float
-) -> Found:
-    start, end = text.tokens[first].start, text.tokens[last - 1].end
-    return Found(start, end, first, last, skill_id, alias, "fuzzy", round(score, 4))
-
-
 def _split(text: MatchText, index: int, names: Mapping[str, tuple[str, Alias]]) -> Iterator[Found]:
     """Finds a name written as two words of which not both are everyday words."""
     left, right = text.tokens[index], text.tokens[index + 1]
@@ -250,12 +181,7 @@ def _split(text: MatchText, index: int, names: Mapping[str, tuple[str, Alias]]) 
     free = stands_free(text.view.text, left.start, right.end)
     if free and not plain and all(part.isalpha() for part in written):
         skill_id, alias = names[joined]
-        yield _found(text, index, index + 2, skill_id, alias, _SURE)
-
-
-def _allowed(length: int) -> int:
-    """Gives how many errors a name of a length may hold."""
-    return 2 if length >= 9 else 1
+        yield found_at(text, index, index + 2, skill_id, alias, SURE)
 
 
 def _with_digits(text: MatchText) -> Iterator[tuple[int, int, str]]:
@@ -291,15 +217,8 @@ def _misread(
     for digits in _READINGS:
         known = names.get(normal_word(word.translate(digits)))
         if known:
-            yield _found(text, first, last, *known, _SURE)
+            yield found_at(text, first, last, *known, SURE)
             return
-
-
-def _looks(word: str) -> str:
-    """Gives one spelling to all words that text recognition takes for each other."""
-    for old, new in _ALIKE:
-        word = word.replace(old, new)
-    return word
 
 
 def _by_letter(names: Iterable[str]) -> dict[tuple[str, int], list[str]]:
@@ -322,7 +241,7 @@ class _Alike:
     def __init__(self, names: Iterable[str], cutoff: float) -> None:
         self._cutoff = cutoff
         self._by_letter = _by_letter(names)
-        self._looks = {_looks(name): name for name in sorted(names, reverse=True)}
+        self._looks = {looks(name): name for name in sorted(names, reverse=True)}
         # What is asked of a word is the same in every text.
         self.nearest = functools.lru_cache(maxsize=16384)(self._nearest)
         self._choices = functools.lru_cache(maxsize=4096)(self._of_about)
@@ -337,9 +256,9 @@ class _Alike:
         from rapidfuzz import process
         from rapidfuzz.distance import OSA
 
-        alike = self._looks.get(_looks(word))
+        alike = self._looks.get(looks(word))
         if alike is not None:
-            return alike, _SURE
+            return alike, SURE
         cutoff = self._cutoff
         # Letters in the wrong order are the one error that no other word explains: five points
         # less.
@@ -355,7 +274,7 @@ class _Alike:
             distance = OSA.distance(word, name)
             same_letters = sorted(name) == sorted(word) and distance <= 2
             ends = name[0] == word[0] and name[-1] == word[-1] and len(name) >= 6
-            close = ends and distance <= _allowed(len(name)) and score >= cutoff - 0.05
+            close = ends and distance <= allowed(len(name)) and score >= cutoff - 0.05
             if compound and score < _COMPOUND:
                 continue
             if score >= cutoff or same_letters or close or (word == name[:-1] and len(name) >= 6):

@@ -39,8 +39,19 @@ class _Rule:
     """What a verb with a thing shows."""
 
     skill_id: str
-    alias: Alias
+    name: str
     verb_only: bool
+
+    @property
+    def alias(self) -> Alias:
+        """What the pattern is called, as an alias."""
+        return _alias(self.name)
+
+
+# Thousands of patterns, of which a text shows a handful.
+@functools.cache
+def _alias(name: str) -> Alias:
+    return Alias(text=name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,10 +297,10 @@ def _table(data: Mapping[str, Any], taxonomy: Taxonomy) -> _Table:
             _add_doing(table, base, every, data["irregular"])
             table.vias[base] = table.vias.get(base, frozenset()) | frozenset(vias[1:])
             for kind, thing in itertools.product(every, things):
-                alias = Alias(text=f"{base} {thing}" if base in verbs else f"{thing} {base}")
+                name = f"{base} {thing}" if base in verbs else f"{thing} {base}"
                 if entry["skill"] not in owners(thing):
-                    table.apart.add((entry["skill"], alias.text))
-                rule = _Rule(entry["skill"], alias, entry.get("anchor") == "verb")
+                    table.apart.add((entry["skill"], name))
+                rule = _Rule(entry["skill"], name, entry.get("anchor") == "verb")
                 for via in vias:
                     table.rules.setdefault((base, kind, thing, via), rule)
     for named in table.things.values():

@@ -1,8 +1,8 @@
 """Finds aliases word for word, under every form that rules give them.
 
-The forms stand in a tree of words. spaCy's PhraseMatcher finds the same, but wants a Doc for each
-of some twenty thousand forms, which takes a hundred times as long to build: every run of the
-command line and every worker would wait for it.
+The forms stand in trees of words, one for each first word, made when a text holds that word.
+spaCy's PhraseMatcher finds the same, but wants a Doc for each of some forty thousand forms before
+the first text: every run of the command line and every worker would wait for it.
 """
 
 from __future__ import annotations
@@ -17,7 +17,6 @@ from skillmap.matchers.coordination import shared_names
 from skillmap.matchers.listed import NameList
 from skillmap.settings import Settings
 from skillmap.taxonomy import Alias, Skill, Taxonomy
-from skillmap.taxonomy.variants import Form
 from skillmap.taxonomy.versions import version_end
 
 Entry = tuple[Skill, Alias]
@@ -43,19 +42,13 @@ def phrase_matcher(taxonomy: Taxonomy, settings: Settings) -> Matcher:
     Returns:
         The matcher.
     """
-    root = _Node()
-    named: dict[Form, tuple[Entry, ...]] = {}
-    for form, owners in taxonomy.forms.items():
-        node = root
-        for word in form:
-            node = node.following.setdefault(word, _Node())
-        node.entries = named[form] = tuple((taxonomy[one], alias) for one, alias in owners)
+    trees = _Trees(taxonomy)
 
     def find(text: MatchText) -> list[Found]:
         found: list[Found] = []
         view, tokens = text.view.text, text.tokens
         recased: list[Found] = []
-        for first, last, entries in _matches(root, text.words):
+        for first, last, entries in _matches(trees, text.words):
             start, end = tokens[first].start, tokens[last - 1].end
             if not stands_free(view, start, end) or crosses_line(text, first, last):
                 continue
@@ -74,18 +67,39 @@ def phrase_matcher(taxonomy: Taxonomy, settings: Settings) -> Matcher:
                 found.append(Found(start, stop, first, last, skill.id, alias, "phrase", 1.0))
         lists = NameList(text, found, recased, taxonomy) if recased else ()
         listed = [one for one in recased if one in lists]
-        return [*found, *listed, *shared_names(text, found, named)]
+        return [*found, *listed, *shared_names(text, found, taxonomy.forms)]
 
     return find
 
 
-def _matches(root: _Node, words: Sequence[str]) -> Iterator[tuple[int, int, tuple[Entry, ...]]]:
+class _Trees(dict[str, _Node]):
+    """What can follow each first word: ask only for those that begin a form."""
+
+    def __init__(self, taxonomy: Taxonomy) -> None:
+        super().__init__()
+        self.begins = taxonomy.forms.begins
+        self._taxonomy = taxonomy
+
+    def __missing__(self, word: str) -> _Node:
+        root, forms = _Node(), self._taxonomy.forms
+        for joined in self.begins[word]:
+            node = root
+            for further in joined.split(" ")[1:]:
+                node = node.following.setdefault(further, _Node())
+            node.entries = tuple(
+                (self._taxonomy[one], alias) for one, alias in forms.owners(joined)
+            )
+        self[word] = root
+        return root
+
+
+def _matches(trees: _Trees, words: Sequence[str]) -> Iterator[tuple[int, int, tuple[Entry, ...]]]:
     """Gives every stretch of words that is a form, by its first word, the shorter first."""
-    begins = root.following
+    begins = trees.begins
     for first, word in enumerate(words):
         if word not in begins:
             continue
-        node: _Node | None = begins[word]
+        node: _Node | None = trees[word]
         last = first + 1
         while node is not None:
             if node.entries:

@@ -12,6 +12,7 @@ from skillmap.errors import UnknownSkill
 from skillmap.models.base import Version
 from skillmap.models.coverage import Relation
 from skillmap.models.nearest import nearest
+from skillmap.taxonomy.forms import Forms, Owners, forms_of
 from skillmap.taxonomy.phrases import fits, inner_phrases
 from skillmap.taxonomy.schema import (
     Alias,
@@ -21,7 +22,7 @@ from skillmap.taxonomy.schema import (
     SkillKind,
     TaxonomyData,
 )
-from skillmap.taxonomy.variants import Form, forms, normal_form, squash
+from skillmap.taxonomy.variants import normal_form, squash
 from skillmap.taxonomy.versions import family_names, without_version
 
 PROPER: frozenset[SkillKind] = frozenset(
@@ -158,23 +159,21 @@ class Taxonomy:
         return found.id if found else nearest(name, self._skills)
 
     @functools.cached_property
-    def forms(self) -> dict[Form, tuple[tuple[str, Alias], ...]]:
+    def forms(self) -> Forms:
         """Every form that any alias is found under, with the skills and aliases it stands for."""
-        found: dict[Form, dict[tuple[str, str], Alias]] = {}
-        for skill in self.data.skills:
-            if skill.deprecated:
-                continue
-            for alias in skill.aliases:
-                for form in forms(alias, skill, self.data.vendors):
-                    found.setdefault(form, {}).setdefault((skill.id, alias.text), alias)
-        return {form: _own_first(form, entries) for form, entries in found.items()}
+        return forms_of(self.data, self.fingerprint)
 
     @functools.cached_property
-    def _index(self) -> dict[str, tuple[tuple[str, Alias], ...]]:
-        index: dict[str, tuple[tuple[str, Alias], ...]] = {}
-        for form, entries in self.forms.items():
-            index.setdefault(squash(form), entries)
+    def _squashed(self) -> dict[str, str]:
+        index: dict[str, str] = {}
+        for words in self.forms.joined:
+            index.setdefault(words.replace(" ", ""), words)
         return index
+
+    def _owners(self, phrase: str) -> Owners:
+        """Gives what a phrase is a spelling of, with or without blanks."""
+        words = self._squashed.get(squash(normal_form(phrase)))
+        return () if words is None else self.forms.owners(words)
 
     def resolve(self, phrase: str) -> Skill | None:
         """Tells what a bare phrase means.
@@ -202,11 +201,11 @@ class Taxonomy:
         if by_id and not by_id.deprecated and ("-" in by_id.id or by_id.kind not in PROPER):
             return by_id  # but "go" and "react" are everyday words, for all that they are ids
         for spelling in dict.fromkeys((phrase, without_version(phrase))):
-            for skill_id, alias in self._index.get(squash(normal_form(spelling)), ()):
+            for skill_id, alias in self._owners(spelling):
                 if not _needs_case(alias, spelling) or _same_case(alias.text, spelling):
                     return self._skills[skill_id]
         for family in family_names(phrase):
-            for skill_id, _ in self._index.get(squash(normal_form(family)), ()):
+            for skill_id, _ in self._owners(family):
                 if self._skills[skill_id].kind == "model":
                     return self._skills[skill_id]  # a version leaves no other sense
         brackets = _BRACKETS.match(phrase)
@@ -232,7 +231,7 @@ class Taxonomy:
         """
         found = self.resolve(name)
         if found is None and name not in self._skills:
-            entries = self._index.get(squash(normal_form(name)))
+            entries = self._owners(name)
             if entries:
                 return self._skills[entries[0][0]]
         return found or self[name]
@@ -375,12 +374,6 @@ class Taxonomy:
             if skill.group:
                 found.setdefault(skill.group, []).append(skill.id)
         return found
-
-
-def _own_first(form: Form, entries: dict[tuple[str, str], Alias]) -> tuple[tuple[str, Alias], ...]:
-    """Gives the skills a form stands for; one that is listed so keeps out those found by rule."""
-    own = [key for key in entries if normal_form(key[1]) == form] if len(entries) > 1 else []
-    return tuple((key[0], entries[key]) for key in own or entries)
 
 
 def _needs_case(alias: Alias, phrase: str) -> bool:
