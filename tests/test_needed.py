@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ from skillmap.assertion.cues import SOMEBODY, possible, rules
 from skillmap.models import Kind
 from skillmap.needed import Needed, all_needed, needed
 
+ROOT = Path(__file__).parents[1]
 TABLES = ("assertion_cases.tsv", "status_cases.tsv")
 SENTENCES = [
     line.split("\t")[-1].lower().replace("the platform team", SOMEBODY * 17)
@@ -57,6 +60,13 @@ def test_no_pattern_is_missed(patterns: list[str], text: str) -> None:
     found = Needed(patterns).in_text(text)
     matched = [index for index, one in enumerate(patterns) if re.search(one, text)]
     assert set(matched) <= set(found)
+
+
+def test_what_the_patterns_of_the_package_need_is_not_stale() -> None:
+    # In a process of its own: the patterns in use are those of the package alone.
+    command = [sys.executable, str(ROOT / "taxonomy" / "build_needed.py"), "--check"]
+    done = subprocess.run(command, capture_output=True, check=False, encoding="utf-8")
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 def test_all_that_a_pattern_needs_is_asked_for() -> None:

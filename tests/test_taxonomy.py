@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import gzip
 from pathlib import Path
 
 import pytest
 
 from skillmap import Taxonomy, TaxonomyError, UnknownSkill, load_taxonomy
 from skillmap.roles import builtin_names, builtin_role, compile_roles
-from skillmap.taxonomy import compile_folder
+from skillmap.taxonomy import TaxonomyData, compile_folder, compile_forms
 from skillmap.taxonomy.check import find_problems
 from skillmap.taxonomy.source import read_folder
 
@@ -28,6 +29,23 @@ def test_the_compiled_taxonomy_is_not_stale() -> None:
 
 def test_the_compiled_roles_are_not_stale(taxonomy: Taxonomy) -> None:
     assert (DATA / "roles.json").read_bytes() == compile_roles(SOURCES / "roles", taxonomy)
+
+
+def test_the_compiled_forms_are_not_stale(taxonomy: Taxonomy) -> None:
+    made = compile_forms(taxonomy.data, taxonomy.fingerprint)
+    # How well it is compressed is the business of zlib.
+    kept = gzip.decompress((DATA / "forms.json.gz").read_bytes())
+    assert kept == gzip.decompress(made), "run: skillmap taxonomy build taxonomy"
+
+
+def test_compiled_forms_are_those_of_a_taxonomy_of_ones_own(taxonomy: Taxonomy) -> None:
+    skills = tuple(skill for skill in taxonomy if skill.area == taxonomy.areas[0].id)
+    own = Taxonomy(TaxonomyData.model_validate(dict(taxonomy.data) | {"skills": skills}))
+    assert own.fingerprint != taxonomy.fingerprint
+    assert set(own.forms) <= set(taxonomy.forms)
+    for form, owners in own.forms.items():
+        assert form in taxonomy.forms
+        assert {skill_id for skill_id, _ in owners} <= {skill.id for skill in skills}
 
 
 def test_the_sources_have_no_problem() -> None:

@@ -261,6 +261,7 @@ def test_build_makes_what_ships(
         assert "sha256" in told.out
     for name in ("taxonomy.json", "roles.json", "transitions.json"):
         assert (folder / "built" / name).read_bytes() == (data / name).read_bytes()
+    assert (folder / "built" / "forms.json.gz").exists()
     refused(skillmap("taxonomy", "build", "nowhere"), 2, "nowhere")
 
 

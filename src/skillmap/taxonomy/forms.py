@@ -23,11 +23,12 @@ class Forms(Mapping[Form, Owners]):
     """Every form that any alias is found under, with the skills and aliases it stands for.
 
     Args:
-        rows: By the words of a form with blanks between, the places of its aliases among all.
+        rows: By the words of a form with blanks between, the place of its alias among all, or the
+            places when there are several.
         data: The taxonomy.
     """
 
-    def __init__(self, rows: Mapping[str, list[int]], data: TaxonomyData) -> None:
+    def __init__(self, rows: Mapping[str, int | list[int]], data: TaxonomyData) -> None:
         self._rows = rows
         self._aliases = [(skill.id, alias) for skill, alias in _aliases(data)]
 
@@ -57,7 +58,10 @@ class Forms(Mapping[Form, Owners]):
         Returns:
             Skills and aliases.
         """
-        return tuple([self._aliases[place] for place in self._rows[joined]])
+        places = self._rows[joined]
+        if isinstance(places, int):
+            return (self._aliases[places],)
+        return tuple([self._aliases[place] for place in places])
 
     @functools.cached_property
     def begins(self) -> dict[str, list[str]]:
@@ -101,7 +105,7 @@ def _aliases(data: TaxonomyData) -> Iterator[tuple[Skill, Alias]]:
     return ((skill, alias) for skill in data.skills for alias in skill.aliases)
 
 
-def _rows(data: TaxonomyData) -> dict[str, list[int]]:
+def _rows(data: TaxonomyData) -> dict[str, int | list[int]]:
     found: dict[Form, dict[tuple[str, str], int]] = {}
     for place, (skill, alias) in enumerate(_aliases(data)):
         for form in () if skill.deprecated else forms(alias, skill, data.vendors):
@@ -109,7 +113,8 @@ def _rows(data: TaxonomyData) -> dict[str, list[int]]:
     return {" ".join(form): _own_first(form, entries) for form, entries in found.items()}
 
 
-def _own_first(form: Form, entries: dict[tuple[str, str], int]) -> list[int]:
+def _own_first(form: Form, entries: dict[tuple[str, str], int]) -> int | list[int]:
     """Gives the aliases a form stands for; one that is listed so keeps out those found by rule."""
     own = [key for key in entries if normal_form(key[1]) == form] if len(entries) > 1 else []
-    return [entries[key] for key in own or entries]
+    places = [entries[key] for key in own or entries]
+    return places if len(places) > 1 else places[0]  # lists by the ten thousand are slow to load
