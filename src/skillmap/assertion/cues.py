@@ -108,9 +108,9 @@ def _compiled(words: str) -> re.Pattern[str]:
 
 
 @functools.cache
-def patterns(name: str) -> tuple[re.Pattern[str], ...]:
+def patterns(name: str) -> tuple[Sought, ...]:
     """Gives the patterns of a name under `patterns` one by one: their matches may overlap."""
-    return tuple(map(_compiled, _listed(name)))
+    return tuple(map(Sought, _listed(name)))
 
 
 @functools.cache
