@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -256,12 +257,23 @@ def test_build_makes_what_ships(
     ended = skillmap("taxonomy", "build", str(source), "--out", "built")
     assert ended.code == 0, ended
     data = examples.parent / "src" / "skillmap" / "data"
-    for format_name in ("json", "jsonl", "csv"):
-        told = skillmap("taxonomy", "build", str(source), "--out", "b", "--format", format_name)
-        assert "sha256" in told.out
     for name in ("taxonomy.json", "roles.json", "transitions.json"):
         assert (folder / "built" / name).read_bytes() == (data / name).read_bytes()
     refused(skillmap("taxonomy", "build", "nowhere"), 2, "nowhere")
+
+
+@pytest.mark.parametrize("format_name", ["json", "jsonl", "csv"])
+def test_build_tells_what_it_made(
+    format_name: str, folder: Path, skillmap: Run, examples: Path
+) -> None:
+    (folder / "small" / "roles").mkdir(parents=True)
+    role = OWN_ROLE.replace(OWN_SKILLS, "")
+    (folder / "small" / "roles" / "grumbler.yaml").write_text(role, encoding="utf-8")
+    shutil.copy(examples.parent / "taxonomy" / "taxonomy.yaml", folder / "small")
+    (folder / "small" / "mlops.yaml").write_text(OWN_SKILLS, encoding="utf-8")
+    told = skillmap("taxonomy", "build", "small", "--out", "b", "--format", format_name)
+    assert told.code == 0, told
+    assert "sha256" in told.out
 
 
 # --- evaluate
