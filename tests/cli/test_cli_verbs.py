@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -263,15 +262,8 @@ def test_build_makes_what_ships(
 
 
 @pytest.mark.parametrize("format_name", ["json", "jsonl", "csv"])
-def test_build_tells_what_it_made(
-    format_name: str, folder: Path, skillmap: Run, examples: Path
-) -> None:
-    (folder / "small" / "roles").mkdir(parents=True)
-    role = OWN_ROLE.replace(OWN_SKILLS, "")
-    (folder / "small" / "roles" / "grumbler.yaml").write_text(role, encoding="utf-8")
-    shutil.copy(examples.parent / "taxonomy" / "taxonomy.yaml", folder / "small")
-    (folder / "small" / "mlops.yaml").write_text(OWN_SKILLS, encoding="utf-8")
-    told = skillmap("taxonomy", "build", "small", "--out", "b", "--format", format_name)
+def test_build_tells_what_it_made(format_name: str, small: Path, skillmap: Run) -> None:
+    told = skillmap("taxonomy", "build", small.name, "--out", "b", "--format", format_name)
     assert told.code == 0, told
     assert "sha256" in told.out
 
