@@ -2,6 +2,7 @@
 # Another interpreter: make test PYTHON=/path/to/python3.12
 
 PYTHON ?=
+GOALS ?= $(MAKECMDGOALS)
 BIN := .venv/bin
 LOWEST := .venv-lowest/bin
 POST := examples/posts/ai-engineer.html
@@ -17,16 +18,16 @@ find-python = py="$(PYTHON)"; \
 			>/dev/null 2>&1; then py=$$name; break; fi; done; fi; \
 	if [ -z "$$py" ]; then \
 		echo "skillmap needs Python 3.11 or newer with venv; none is on the path." \
-			"Name one: make $(MAKECMDGOALS) PYTHON=/path/to/python3.11" >&2; exit 1; fi; \
+			"Name one: make $(GOALS) PYTHON=/path/to/python3.11" >&2; exit 1; fi; \
 	if ! "$$py" -c 'import sys; sys.exit(sys.version_info < (3, 11))'; then \
 		echo "skillmap needs Python 3.11 or newer; $$py is older or does not run." >&2; exit 1; fi
 
 # $(1) folder of the environment, $(2) constraints, $(3) extras. Built without isolation: the build tools are
-# pinned like everything else.
+# pinned like everything else. Python compiles what is imported; most of what is installed never is.
 define set-up
 	@$(find-python); echo "Setting up $(1) with $$py"; "$$py" -m venv --clear $(1)
-	@$(1)/bin/python -m pip install -qq --constraint $(2) setuptools hatchling editables
-	@$(1)/bin/python -m pip install -qq --constraint $(2) --no-build-isolation --editable '.[$(3)]'
+	@$(1)/bin/python -m pip install -qq --no-compile --constraint $(2) setuptools hatchling editables
+	@$(1)/bin/python -m pip install -qq --no-compile --constraint $(2) --no-build-isolation --editable '.[$(3)]'
 	@touch $@
 endef
 
@@ -46,7 +47,9 @@ demo: .venv/.ready ## rank the example CVs against a post; the report lies in bu
 	@$(BIN)/skillmap rank examples/cvs --job $(POST) --out build/demo --force; \
 		code=$$?; [ $$code -le 1 ] || exit $$code
 
-test: lint ## style, types, tests, the wheel, and the lowest versions
+# Both environments are set up at once: mostly they wait for the network.
+test: ## style, types, tests, the wheel, and the lowest versions
+	@$(MAKE) --no-print-directory -j 2 GOALS=test lint .venv-lowest/.ready
 	$(BIN)/python -m pytest $(SPREAD)
 	@$(MAKE) --no-print-directory lowest
 
@@ -63,11 +66,12 @@ format: .venv/.ready ## put the code into shape
 	$(BIN)/ruff format .
 
 # Old versions may warn of what newer ones around them changed; only failures count here. The tests are
-# those that reach what is not ours.
+# those that reach what is not ours: caches, archives and runs that are stopped need Python alone.
 lowest: .venv-lowest/.ready ## the tests on the lowest versions that pyproject.toml declares
 	$(LOWEST)/python -m pytest -W default -m "not wheel" -q $(SPREAD) \
-		tests/cli/test_cli_usage.py $(addprefix tests/,$(addsuffix *.py,test_batch test_component \
-		test_language test_matching test_ner test_ranking test_readers test_render test_taxonomy))
+		tests/cli/test_cli_usage.py $(addprefix tests/,$(addsuffix .py,test_batch test_batch_outputs) \
+		$(addsuffix *.py,test_component test_language test_matching test_ner test_ranking \
+		test_readers test_render test_taxonomy))
 
 bench: .venv/.ready ## the benchmarks, one after another
 	@set -e; for script in benchmarks/[a-z]*.py; do \

@@ -15,8 +15,8 @@ ROOT = Path(__file__).parents[1]
 EXAMPLES = ROOT / "examples"
 
 
-# They run whole programs one after another: begun last, they would keep one processor waiting.
-LONG = ("test_docs.py", "test_wheel.py", "test_batch_runs.py")
+# They start whole programs, and a cluster: begun last, they would keep one processor waiting.
+LONG = ("test_wheel.py", "test_batch_runs.py", "test_batch_cluster.py", "test_docs.py")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -76,9 +76,8 @@ def folder(tmp_path: Path) -> Path:
 EXPECTED = {"a.txt": "", "word.docx": "", "in/more.ZIP/b.txt": "", "in/more.ZIP/deep/c.docx": ""}
 
 
-@pytest.mark.parametrize("workers", [1, 2])
-def test_the_files_of_an_archive_are_candidates(folder: Path, workers: int) -> None:
-    assert rows(from_folder(folder, workers=workers)) == EXPECTED
+def test_the_files_of_an_archive_are_candidates(folder: Path) -> None:
+    assert rows(from_folder(folder)) == EXPECTED
 
 
 def test_an_archive_ranks_like_its_files(folder: Path, tmp_path: Path) -> None:

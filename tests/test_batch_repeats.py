@@ -70,7 +70,6 @@ def test_repeats_are_marked_and_nobody_is_dropped() -> None:
     }
     assert len(found) + len(found.by_hand) == len(items)
     assert repeats(ranked(items[::-1])) == repeats(found)
-    assert repeats(ranked(items, workers=2)) == repeats(found)
 
 
 def test_short_texts_and_texts_of_one_template_are_left_alone() -> None:

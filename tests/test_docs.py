@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import os
 import re
-import runpy
+import shlex
 import shutil
 import subprocess
 import sysconfig
 from pathlib import Path
 
 import pytest
+from benchmarks import readme_blocks
+
+from skillmap import __version__
+from skillmap.cli import run
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 BLOCK = re.compile(r"^```(\w*)[^\n]*\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+README = (ROOT / "README.md").read_text(encoding="utf-8")
 COMMAND = re.compile(r"^\$ (skillmap .*)$", re.MULTILINE)
 
 
@@ -28,9 +33,22 @@ def blocks(page: Path, *languages: str) -> list[tuple[int, str]]:
     ]
 
 
-def commands(page: Path) -> list[str]:
-    found = [text for _, text in blocks(page, "console", "sh", "bash")]
-    return [command for text in found for command in COMMAND.findall(text)]
+def unshown() -> list[tuple[str, list[str]]]:
+    """Page with line, and commands, of the blocks of a shell that do not show what is printed."""
+    found = []
+    for page in PAGES:
+        shown = {match[2] for match in readme_blocks.BLOCK.finditer(page.read_text("utf-8"))}
+        for line, block in blocks(page, "console", "sh", "bash"):
+            commands = [one for one in COMMAND.findall(block) if one not in shown]
+            if commands:
+                found.append((f"{page.name}:{line}", commands))
+    return found
+
+
+def alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Works in this process alone, where all is loaded, and shows faults of ours as they are."""
+    monkeypatch.setattr(os, "cpu_count", lambda: 1)
+    monkeypatch.setenv("SKILLMAP_DEBUG", "1")
 
 
 @pytest.mark.parametrize(
@@ -47,28 +65,29 @@ def test_python_blocks_run(
         exec(compile("\n" * (line - 1) + block, str(page), "exec"), names)
 
 
-@pytest.mark.parametrize(
-    "page", [page for page in PAGES if commands(page)], ids=lambda page: page.name
-)
-def test_commands_run(page: Path, tmp_path: Path, examples: Path) -> None:
-    # In order and in one folder: a command may use what an earlier one wrote.
+# One case a block, so that they spread over the processors; what a block uses, it writes itself.
+@pytest.mark.parametrize("lines", [pytest.param(lines, id=name) for name, lines in unshown()])
+def test_commands_run(
+    lines: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    examples: Path,
+) -> None:
     (tmp_path / "examples").symlink_to(examples)
-    scripts = sysconfig.get_path("scripts")
-    assert shutil.which("skillmap", path=scripts), "skillmap is not installed"
-    path = os.pathsep.join([scripts, os.environ["PATH"]])
-    for command in commands(page):
-        done = subprocess.run(
-            command,
-            shell=True,
-            cwd=tmp_path,
-            env={**os.environ, "PATH": path},
-            capture_output=True,
-            encoding="utf-8",
-            check=False,
-        )
+    monkeypatch.chdir(tmp_path)
+    alone(monkeypatch)
+    for command in lines:
+        code = run(shlex.split(command)[1:])
         # 1 says that some files failed, as two of the examples do on purpose.
-        assert done.returncode in (0, 1), f"{command}\n{done.stderr}"
-        assert "Traceback" not in done.stderr, f"{command}\n{done.stderr}"
+        assert code in (0, 1), f"{command}\n{capsys.readouterr().err}"
+
+
+def test_skillmap_is_a_program() -> None:
+    program = shutil.which("skillmap", path=sysconfig.get_path("scripts"))
+    assert program, "skillmap is not installed"
+    done = subprocess.run([program, "--version"], capture_output=True, encoding="utf-8", check=True)
+    assert done.stdout == f"skillmap {__version__}\n"
 
 
 def test_links_lead_somewhere() -> None:
@@ -81,8 +100,15 @@ def test_links_lead_somewhere() -> None:
     assert not broken
 
 
-def test_readme_shows_what_the_commands_print(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    "block",
+    [
+        pytest.param(found[0], id=found[2].split()[1])
+        for found in readme_blocks.BLOCK.finditer(README)
+    ],
+)
+def test_readme_shows_what_the_commands_print(block: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
-    current = runpy.run_path(str(ROOT / "benchmarks" / "readme_blocks.py"))["current"]
-    page = (ROOT / "README.md").read_text(encoding="utf-8")
-    assert current(page) == page, "run: python benchmarks/readme_blocks.py --write README.md"
+    alone(monkeypatch)
+    wanted = "run: python benchmarks/readme_blocks.py --write README.md"
+    assert readme_blocks.current(block) == block, wanted

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import subprocess
+import runpy
 import sys
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -26,20 +27,31 @@ SCRIPTS = {
 }
 
 
-def run(script: Path, *arguments: str) -> str:
-    done = subprocess.run(
-        [sys.executable, str(script), *arguments],
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-        cwd=script.parents[1],
-    )
-    assert done.returncode == 0, done.stderr
-    return done.stdout
+Run = Callable[..., str]
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Runs a script as the program of this process, where all is loaded, and gives its output."""
+
+    def program(script: Path, *arguments: str) -> str:
+        monkeypatch.setattr(sys, "argv", [str(script), *arguments])
+        monkeypatch.syspath_prepend(script.parent)
+        monkeypatch.chdir(script.parents[1])
+        ended: object = 0
+        try:
+            runpy.run_path(str(script), run_name="__main__")
+        except SystemExit as end:
+            ended = end.code
+        shown = capsys.readouterr()
+        assert not ended, shown.err
+        return shown.out
+
+    return program
 
 
 @pytest.mark.parametrize(("name", "told"), SCRIPTS.items(), ids=SCRIPTS)
-def test_the_script_runs(name: str, told: str, examples: Path) -> None:
+def test_the_script_runs(name: str, told: str, examples: Path, run: Run) -> None:
     assert told in run(examples / name)
 
 
@@ -47,11 +59,11 @@ def test_every_script_is_run(examples: Path) -> None:
     assert {path.name for path in examples.glob("*.py")} == {*SCRIPTS, "build_examples.py"}
 
 
-def test_the_files_are_built_from_their_sources(examples: Path) -> None:
+def test_the_files_are_built_from_their_sources(examples: Path, run: Run) -> None:
     run(examples / "build_examples.py", "--check")
 
 
-def test_the_outputs_of_a_team_are_current(examples: Path) -> None:
+def test_the_outputs_of_a_team_are_current(examples: Path, run: Run) -> None:
     run(examples / "plan_team.py", "--check")
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from skillmap import Extractor, Settings, extract
-from skillmap.matchers import MATCHERS
+from skillmap.matchers import MATCHERS, Matcher
 from skillmap.matchers import pattern as patterns
 
 # A matcher of the dict, a text, and what it alone finds there.
@@ -26,6 +28,24 @@ def test_a_matcher_alone(name: str, text: str, wanted: list[tuple[str, str]]) ->
     found = [(one.text, one.skill_id) for one in profile.mentions if one.matcher == name]
     assert set(wanted) <= set(found)
     assert all(one.matcher == name for one in profile.mentions)
+
+
+def test_matchers_are_made_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[str] = []
+    for name in MATCHERS:
+
+        def counted(*given: Any, name: str = name) -> Matcher:
+            made.append(name)
+            return lambda text: []
+
+        monkeypatch.setitem(MATCHERS, name, counted)
+    role = Extractor().builtin_role("ai-engineer")
+    for text in (b"Built Python services.", b"Built Go services."):
+        Extractor().rank([("a.txt", text)], role)
+        Extractor().extract(text.decode(), unmapped=False)
+    assert sorted(made) == sorted(MATCHERS)
+    Extractor(settings=Settings(fuzzy_cutoff=0.95)).extract("Python", unmapped=False)
+    assert len(made) == 2 * len(MATCHERS)
 
 
 def found(text: str) -> set[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from datetime import date
 
 import pytest
@@ -25,6 +26,7 @@ TensorFlow, Python
 POST = "Requirements\n- TensorFlow or Keras\n- 3+ years of Python\n- Docker"
 
 
+@functools.cache
 def replaced(old: str, new: str | None) -> Taxonomy:
     """The shipped taxonomy a version later: one skill gave its names to another."""
     data = load_taxonomy().data

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TypeVar
@@ -21,7 +22,7 @@ from skillmap.careers import (
 from skillmap.documents import document_from_text
 from skillmap.identity import identity_spans
 from skillmap.linking import Linked, link
-from skillmap.matchers import MATCHERS, MatchText, match_text
+from skillmap.matchers import MATCHERS, Matcher, MatcherFactory, MatchText, match_text
 from skillmap.matchers.ner import model_version
 from skillmap.models import (
     Candidate,
@@ -44,6 +45,8 @@ from skillmap.unmapped import unmapped_phrases
 
 _LOOSER = 0.2
 """How far below the cut-off a trace looks for misspelt names."""
+_MOST_KEPT = 6
+"""Matchers that are kept: those of two taxonomies or settings."""
 Placed = TypeVar("Placed", Mention, UncertainMention, UnmappedPhrase)
 
 
@@ -59,6 +62,12 @@ def settings_version(settings: Settings) -> Version:
     return Version(name="settings", version=__version__, sha256=settings.fingerprint)
 
 
+@functools.lru_cache(maxsize=_MOST_KEPT)
+def _made(maker: MatcherFactory, taxonomy: Taxonomy, settings: Settings) -> Matcher:
+    """Makes a matcher, once for all who ask: it takes a second and is shared between threads."""
+    return maker(taxonomy, settings)
+
+
 class Pipeline:
     """The matchers of one taxonomy and settings, ready to make profiles.
 
@@ -70,7 +79,7 @@ class Pipeline:
     def __init__(self, taxonomy: Taxonomy, settings: Settings) -> None:
         self.taxonomy = taxonomy
         self.settings = settings
-        self._matchers = [MATCHERS[name](taxonomy, settings) for name in settings.matchers]
+        self._matchers = [_made(MATCHERS[name], taxonomy, settings) for name in settings.matchers]
 
     def extract(self, document: Document, as_of: date, unmapped: bool = True) -> Profile:
         """Finds the skills of a document.
@@ -179,9 +188,8 @@ class Pipeline:
         if "fuzzy" not in self.settings.matchers:
             return []
         cutoff = max(0.5, round(self.settings.fuzzy_cutoff - _LOOSER, 4))
-        loose = MATCHERS["fuzzy"](
-            self.taxonomy, self.settings.model_copy(update={"fuzzy_cutoff": cutoff})
-        )
+        looser = self.settings.model_copy(update={"fuzzy_cutoff": cutoff})
+        loose = _made(MATCHERS["fuzzy"], self.taxonomy, looser)
         taken = [(one.found.first, one.found.last) for one in linked]
         return [
             Linked(one, *text.view.source(one.start, one.end), "other-sense", "")

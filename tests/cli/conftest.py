@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -75,3 +76,16 @@ def refused() -> Callable[..., None]:
         assert "Traceback" not in ended.err
 
     return check
+
+
+@pytest.fixture
+def small(folder: Path, examples: Path) -> Path:
+    """A folder of taxonomy files with one skill and one role: what is wrong is told at once."""
+    small = folder / "small"
+    (small / "roles").mkdir(parents=True)
+    shutil.copy(examples.parent / "taxonomy" / "taxonomy.yaml", small)
+    skill = "skills:\n  - {id: grumblewerk, label: Grumblewerk, area: mlops, kind: tool}\n"
+    (small / "mlops.yaml").write_text(skill, encoding="utf-8")
+    role = "title: Grumbler\nrequirements:\n  - skills: [grumblewerk]\n"
+    (small / "roles" / "grumbler.yaml").write_text(role, encoding="utf-8")
+    return small

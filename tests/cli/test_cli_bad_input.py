@@ -182,29 +182,27 @@ def test_a_wrong_taxonomy_is_told_with_its_place(
 @pytest.mark.parametrize(
     ("name", "change", "words"),
     [
-        ("mlops.yaml", ("broader: [", "broader: [nowhere-to-be, "), "broader 'nowhere-to-be'"),
+        ("mlops.yaml", ("tool}", "tool, broader: [nowhere-to-be]}"), "broader 'nowhere-to-be'"),
         ("taxonomy.yaml", ("version:", "versoin:"), "'versoin'"),
-        ("roles/ai-engineer.yaml", ("python", "pythn"), "'pythn'"),
+        ("roles/grumbler.yaml", ("werk", "wrk"), "'grumblewrk'"),
     ],
 )
 def test_a_wrong_folder_is_told_by_check_and_not_built(
     name: str,
     change: tuple[str, str],
     words: str,
-    folder: Path,
-    examples: Path,
+    small: Path,
     skillmap: Run,
     refused: Refused,
 ) -> None:
-    shutil.copytree(examples.parent / "taxonomy", folder / "taxonomy")
-    path = folder / "taxonomy" / name
+    path = small / name
     path.write_text(path.read_text(encoding="utf-8").replace(*change), encoding="utf-8")
     for format_name in ("text", "json", "csv"):
-        checked = skillmap("taxonomy", "check", "taxonomy", "--format", format_name)
+        checked = skillmap("taxonomy", "check", "small", "--format", format_name)
         assert checked.code == 1
         assert words in checked.out
-    refused(skillmap("taxonomy", "build", "taxonomy", "--out", "built"), 2, words)
-    assert not (folder / "built").exists()
+    refused(skillmap("taxonomy", "build", "small", "--out", "built"), 2, words)
+    assert not (small.parent / "built").exists()
 
 
 @pytest.mark.parametrize(
