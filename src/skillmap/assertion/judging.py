@@ -13,9 +13,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from skillmap.assertion.actors import named_people
+from skillmap.assertion.clues import Around
 from skillmap.assertion.cues import OUTSIDER, SOMEBODY, Cue, Possible, pattern, patterns, possible
 from skillmap.assertion.lists import Stretch, headed_lists
 from skillmap.assertion.scopes import COLUMN, Cover, Limits
+from skillmap.assertion.weighed import weighed
 from skillmap.models import Document, Kind
 from skillmap.models.profile import Status
 from skillmap.text import Segment, segments
@@ -60,14 +62,42 @@ def statuses(document: Document, spans: Sequence[tuple[int, int]]) -> list[tuple
         >>> statuses(document, [(11, 15), (25, 31)])
         [('negated', 'Never used'), ('present', '')]
     """
+    around, inside, found = by_cues(document, spans)
+    for number, names in enumerate(inside):
+        if all(found[index][0] != "present" for index in names):
+            continue
+        for held, first, last in around.lists(number):
+            plain = [index for index in held if found[index][0] == "present"]
+            if plain:
+                verdict = weighed(around, number, first, last, document.kind)
+                for index in plain:
+                    found[index] = verdict
+    return found
+
+
+def by_cues(
+    document: Document, spans: Sequence[tuple[int, int]]
+) -> tuple[Around, list[list[int]], list[tuple[Status, str]]]:
+    """Tells the status of each mention as far as cues and headings decide it.
+
+    Args:
+        document: The document.
+        spans: Start and end of each mention in its text, in any order.
+
+    Returns:
+        The segments as words; for each segment the spans in it, in order; for each span its status
+        and the reason.
+    """
     order = sorted(range(len(spans)), key=lambda index: spans[index])
     found: list[tuple[Status, str]] = [("present", "")] * len(spans)
     view = _view(document.text, named_people(document, spans))
     parts = _answered(view, segments(document.text))
     lists = headed_lists(document, parts)
+    every: list[list[int]] = []
     at = 0
     for segment in parts:
         inside: list[int] = []
+        every.append(inside)
         while at < len(order) and spans[order[at]][0] < segment.end:
             if spans[order[at]][0] >= segment.start:
                 inside.append(order[at])
@@ -85,7 +115,7 @@ def statuses(document: Document, spans: Sequence[tuple[int, int]]) -> list[tuple
                 words = " ".join(document.text[start:end].split())
                 found[index] = (verdict.cue.rule.status, words.strip(" ,:(-"))
         _judge_by_heading(lists, spans, inside, found)
-    return found
+    return Around(document, view, parts, every, spans), every, found
 
 
 def _view(text: str, people: Sequence[tuple[int, int]]) -> str:
