@@ -36,10 +36,10 @@ _CHUNK_BYTES = 1_000_000
 """A chunk is sent when it has grown to this."""
 _LOW = 4
 """A worker that has this many left gets the next chunk: it is never idle and never full."""
-_KNOWN_WEIGHT = 0.005
-"""Work on a candidate whose profile is known, beside one that must be read."""
-_WORTH_WORKERS = 2.0
-"""Work below which processes cost more than they save."""
+_KNOWN_ENOUGH = 2000
+"""So many whose profiles are known are scored in the time that processes take to start."""
+_NEW_ENOUGH = 2
+"""So many that must be read are worth processes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,19 +74,21 @@ def work_all(
     Raises:
         SkillmapError: Worker processes cannot be started, or a given profile does not fit.
     """
-    if workers > 1:
-        head: list[Job] = []
-        weight = 0.0
-        while weight < _WORTH_WORKERS and (job := next(jobs, None)) is not None:
-            head.append(job)
-            weight += _KNOWN_WEIGHT if job.known else 1.0
-        jobs = chain(head, jobs)
-        if weight >= _WORTH_WORKERS:
-            with tempfile.TemporaryDirectory(prefix="skillmap-") as folder:
-                yield from _Pool(jobs, setup, workers, room, Path(folder, "setup")).run()
-            return
     desk = Desk(setup)
+    new: list[Job] = []
+    known = 0
     for job in jobs:
+        if workers > 1 and not job.known:
+            new.append(job)
+        else:
+            known += 1
+            yield desk.work(job.index, job.task, job.known)
+        if workers > 1 and (len(new) >= _NEW_ENOUGH or known >= _KNOWN_ENOUGH):
+            with tempfile.TemporaryDirectory(prefix="skillmap-") as folder:
+                rest = chain(new, jobs)
+                yield from _Pool(rest, setup, workers, room, Path(folder, "setup")).run()
+            return
+    for job in new:
         yield desk.work(job.index, job.task, job.known)
 
 
