@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
@@ -14,7 +15,7 @@ from skillmap.batch.reading import Failed, failed, read_and_sign
 from skillmap.errors import SkillmapError
 from skillmap.models import Profile, Role, SectionName
 from skillmap.pipeline import Pipeline, settings_version
-from skillmap.scoring import Asked, asked_of, score
+from skillmap.scoring import asked_of, score
 from skillmap.settings import Settings
 from skillmap.taxonomy import Taxonomy
 
@@ -156,13 +157,11 @@ class Desk:
         }
         return profile.model_copy(update=update)
 
-    def _is_asked(self, skill_id: str) -> bool:
-        return any(role.bearings(skill_id) for role in self._roles)
-
     @functools.cached_property
-    def _roles(self) -> tuple[Asked, ...]:
+    def _is_asked(self) -> Callable[[str], bool]:
         setup = self._setup
-        return tuple(asked_of(role, setup.taxonomy, setup.settings) for role in setup.roles)
+        roles = [asked_of(role, setup.taxonomy, setup.settings) for role in setup.roles]
+        return functools.cache(lambda skill_id: any(role.bearings(skill_id) for role in roles))
 
     def _scores(self, task: Task, profile: Profile) -> tuple[Scored, ...]:
         own_date = self._setup.keep_dates and isinstance(task.content, Profile)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from skillmap.scoring.asked import Asked, asked_of
+from skillmap.scoring.asked import asked_of
 from skillmap.scoring.coverage import CANNOT_TELL, score
 from skillmap.scoring.difference import compare
 from skillmap.scoring.explaining import for_candidate
@@ -18,7 +18,6 @@ __all__ = [
     "COVERING",
     "SCORERS",
     "SHOWN",
-    "Asked",
     "asked_of",
     "best_of",
     "compare",
