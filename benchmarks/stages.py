@@ -2,11 +2,12 @@
 
 The rows are cumulative. "phrase" takes every form of every alias wherever its words stand; "+
 rules" adds boundaries, letter case and line ends; "+ fuzzy" misspelt names; "+ sense" what the
-surroundings say of ambiguous names, titles and degrees; "+ status" who holds a skill, which
+surroundings say of ambiguous names, titles and degrees; "+ status" who holds a skill by cues, which
 moves no span: its column is the share not taken as held among found mentions that are lacked,
-planned or somebody else's; "+ patterns" wordings that name no skill, when that matcher is there;
-"+ NER" the phrases that the taxonomy lacks, counted as found. Of names that overlap the longest
-wins in every row. Intervals are the middle 95 % when documents are drawn again.
+planned or somebody else's; "+ words around" the same by weights where no cue decides; "+ patterns"
+wordings that name no skill, when that matcher is there; "+ NER" the phrases that the taxonomy
+lacks, counted as found. Of names that overlap the longest wins in every row. Intervals are the
+middle 95 % when documents are drawn again.
 
 Times are medians over rounds in which all systems take turns on the same document, after one round
 to warm up, as a ratio to a blank spaCy tokenizer with its PhraseMatcher over the same aliases.
@@ -31,10 +32,12 @@ from unittest import mock
 from skillmap import Extractor, Settings, benchmark
 from skillmap import pipeline as composed
 from skillmap.assertion import statuses
+from skillmap.assertion.judging import by_cues
 from skillmap.evaluation import GoldRow, evaluate, read_gold
 from skillmap.linking import Linked
 from skillmap.matchers import MATCHERS, Found, MatchText, match_text, phrase
-from skillmap.models import Kind, Profile
+from skillmap.models import Document, Kind, Profile
+from skillmap.models.profile import Status
 from skillmap.text import segments
 
 ROOT = Path(__file__).parents[1]
@@ -42,7 +45,16 @@ SHARED = ROOT.parent / "shared" / "data"
 AS_OF = date(2026, 11, 24)
 ABSENT = {"negated", "planned", "other", "absent"}
 SHARES = ("precision", "recall", "f1", "concept_f1")
-STAGES = ("phrase", "+ rules", "+ fuzzy", "+ sense", "+ status", "+ patterns", "+ NER")
+STAGES = (
+    "phrase",
+    "+ rules",
+    "+ fuzzy",
+    "+ sense",
+    "+ status",
+    "+ words around",
+    "+ patterns",
+    "+ NER",
+)
 
 
 def _unjudged(found: Sequence[Found], text: MatchText, *_: object) -> list[Linked]:
@@ -62,6 +74,11 @@ def _all_present(document: object, spans: Sequence[tuple[int, int]]) -> list[tup
     return [("present", "") for _ in spans]
 
 
+def _by_cues(document: Document, spans: Sequence[tuple[int, int]]) -> list[tuple[Status, str]]:
+    """Judges status by cues and headings alone."""
+    return by_cues(document, spans)[2]
+
+
 @contextlib.contextmanager
 def without_later(name: str) -> Iterator[None]:
     """Switches off, inside the block, what comes after a stage."""
@@ -74,8 +91,9 @@ def without_later(name: str) -> Iterator[None]:
             off.enter_context(mock.patch.object(phrase, "stands_free", lambda *_: True))
         if at < 3:
             off.enter_context(mock.patch.object(composed, "link", _unjudged))
-        if at < 4:
-            off.enter_context(mock.patch.object(composed, "statuses", _all_present))
+        if at < 5:
+            judge = _all_present if at < 4 else _by_cues
+            off.enter_context(mock.patch.object(composed, "statuses", judge))
         yield
 
 
@@ -85,7 +103,7 @@ def extractor_of(name: str) -> Extractor | None:
     matchers = ["phrase"] if at < 2 else ["phrase", "fuzzy"]
     if name == "+ patterns" and "pattern" not in MATCHERS:
         return None
-    if at >= 5 and "pattern" in MATCHERS:
+    if at >= 6 and "pattern" in MATCHERS:
         matchers.append("pattern")
     return Extractor(settings=Settings.model_validate({"matchers": tuple(matchers)}))
 
@@ -173,7 +191,8 @@ def _matching(extractor: Extractor, name: str) -> Callable[[str, Kind | None], o
         linked = pipeline._link(match_text(text), document, segments(text))
         if STAGES.index(name) < STAGES.index("+ status"):
             return linked
-        return statuses(document, [(o.start, o.end) for o in linked if o.verdict == "mention"])
+        spans = [(o.start, o.end) for o in linked if o.verdict == "mention"]
+        return (_by_cues if name == "+ status" else statuses)(document, spans)
 
     if name == "+ NER":
         return lambda text, kind: extractor.extract(text, AS_OF, kind)
@@ -233,12 +252,12 @@ def main() -> None:
             sys.stdout.write(f"{path.name}: not there, skipped\n")
     rows = [row for name in STAGES for row in quality(name, gold)]
     head = "".join(f"{share:>22}" for share in SHARES)
-    sys.stdout.write(f"{'stage':12}{'gold':12}{head}{'status':>8}{'unmapped':>10}\n")
+    sys.stdout.write(f"{'stage':16}{'gold':12}{head}{'status':>8}{'unmapped':>10}\n")
     for row in rows:
         cells = "".join(f"{_shown(row[s], row[f'{s}_interval']):>22}" for s in SHARES)
         status = "-" if row["status"] is None else f"{row['status']:.3f}"
         sys.stdout.write(
-            f"{row['stage']:12}{row['gold']:12}{cells}{status:>8}{row['unmapped']:>10}\n"
+            f"{row['stage']:16}{row['gold']:12}{cells}{status:>8}{row['unmapped']:>10}\n"
         )
     timed = times(gold["corpus dev"][: options.documents], options.rounds)
     sys.stdout.write("\ntime as a ratio to tokenizer and PhraseMatcher alone\n")
