@@ -228,3 +228,90 @@ def test_doubts(lines: list[str], code: str | None, extractor: Extractor) -> Non
     role = extractor.role(f"Data Engineer\n\nRequirements\n{items}", AS_OF)
     known = {"impossible-years", "contradictory-levels", "many-musts"}
     assert {notice.code for notice in role.warnings} & known == ({code} if code else set())
+
+
+@pytest.mark.parametrize(
+    ("post", "skill", "level"),
+    [
+        # A second sentence of an item heads no list.
+        (
+            "QUALIFICATIONS\n* BSc in statistics. MSc will be considered a plus\n"
+            "* Very good knowledge of Power BI\n* Python\n",
+            "python",
+            "required",
+        ),
+        (
+            "REQUIREMENTS\n- Python\n\nThe following are weighted in the selection and are "
+            "desirable, but not mandatory:\na) Terraform\nb) Kubernetes\n",
+            "kubernetes",
+            "preferred",
+        ),
+        (
+            "What you really need, no negotiation here:\n\U0001f449 Kotlin\n\U0001f449 Kafka\n\n"
+            "Things that would make us smile, no drama if you don't have them:\n\u2728 GraphQL\n",
+            "graphql",
+            "preferred",
+        ),
+        (
+            "What you really need, no negotiation here:\n\U0001f449 Kotlin\n\U0001f449 Kafka\n\n"
+            "Things that would make us smile, no drama if you don't have them:\n\u2728 GraphQL\n",
+            "apache-kafka",
+            "required",
+        ),
+        (
+            "\u3010Profile, indispensable\u3011\n3 years in Python.\nGood command of SQL.\n\n"
+            "\u3010Profile, appreciated\u3011\nKafka or other queues.\nTerraform.\n",
+            "apache-kafka",
+            "preferred",
+        ),
+        (
+            "The Ideal Profile\nThe ideal candidate possesses:\n- optimal knowledge of SQL\n",
+            "sql",
+            "required",
+        ),
+        # A lost line end: what is somebody else's ends there.
+        (
+            "You join the daily call with the offshore team, which does the reports in Cognos."
+            "Required Skills: 5+ years of experience with Talend\n",
+            "talend",
+            "required",
+        ),
+        (
+            "Technical Skills (Required) : Python, SQL\nCertificates (Preferred) : CKA\n"
+            "Behavioural Competencies (Required) : teamwork\n",
+            "collaboration",
+            "required",
+        ),
+        (
+            "MINIMUM REQUIREMENTS\nYears | Required or Preferred | Experience\n"
+            "8 | Required | Python\n"
+            "2 | Preferred | Kafka\n",
+            "python",
+            "required",
+        ),
+        (
+            "Person specification\n- Knowledge of SQL (E, A/I)\n- Experience of GitHub (D, A)\n",
+            "github",
+            "preferred",
+        ),
+        (
+            "What gets you an interview\n\u30fbSQL\n\u30fbPython\n\n"
+            "It's okay without these\n\u30fbKafka\n",
+            "sql",
+            "required",
+        ),
+        (
+            "Nice to have:\n- Kafka\n- Terraform\n\nYou will join the platform group of our "
+            "campus, where pipelines run on Jenkins and sixty scientists sit.\n\n"
+            "Requirements:\n- Python\n",
+            "jenkins",
+            "mentioned",
+        ),
+    ],
+)
+def test_levels_of_posts_of_many_forms(
+    post: str, skill: str, level: str, extractor: Extractor
+) -> None:
+    role = extractor.role(f"Data Engineer\n\n{post}", AS_OF)
+    found = {one: line.level for line in role.requirements for one in line.skills}
+    assert found.get(skill, "mentioned") == level

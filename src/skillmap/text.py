@@ -194,9 +194,12 @@ class Segment(NamedTuple):
 
 
 _BULLETS = "\u2022\u25e6\u25aa\u2023\u2219\u25cf\u25cb\u25a0\u25ba\u27a2\u2713\u2714\uf0b7\u00b7"
+# Signs that are set before items: pictures, the middle dot of Japanese.
+_PICTURES = "\u30fb\u2600-\u27bf\u2b50\U0001f300-\U0001faff"
 _BULLET = re.compile(
-    rf"^[ \t]*(?:[{_BULLETS}*\u2013\u2014-]|\u00e2(?:\u0080)?\u00a2|o(?=[ \t]+[A-Z])"
-    r"|(?:->|[>\u00bb~+\u00a7\u25b8\u27a4]|\([a-z]\))(?=\s)"
+    rf"^[ \t]*(?:[{_BULLETS}*\u2013\u2014-]|[{_PICTURES}]\ufe0f?"
+    r"|\u00e2(?:\u0080)?\u00a2|o(?=[ \t]+[A-Z])"
+    r"|(?:->|[>\u00bb~+\u00a7\u25b8\u27a4]|\(?[a-z]\))(?=\s)"
     r"|\(?\d{1,2}[.)](?=\s))[ \t]*"
 )
 # Bullets also stand inside a line when a document was flattened to one physical line.
@@ -207,7 +210,11 @@ _INNER = re.compile(
 # Without these there is none, which is told sooner.
 _MARK = re.compile(rf"[{_BULLETS.replace(chr(0xB7), '')}\u00e2]")
 _QUOTED = re.compile(r", ['\"]")
-_SENTENCE = re.compile(r"(?<=[.!?])[\"')\]]?\s+(?=[\"'(\[]?[A-Z0-9\u00c0-\u00de])|;\s+(?=[A-Z])")
+_SENTENCE = re.compile(
+    r"(?<=[.!?])[\"')\]]?\s+(?=[\"'(\[]?[A-Z0-9\u00c0-\u00de])|;\s+(?=[A-Z])"
+    # A line end that was lost: "reports in Cognos.Required Skills:".
+    r"|(?<=[a-z]{3}\.)(?=[A-Z][a-z]{2,15}[ :])"
+)
 _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|etc|incl|approx|vs|resp|Inc|Ltd|Co|Corp|Dr|Mr|Mrs|Ms|Prof|St|No|Nr|ca"
     r"|ver|Sr|Jr|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|M\.?Sc|B\.?Sc|Ph\.?D)|\b[A-Z])\.$",

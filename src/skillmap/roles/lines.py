@@ -18,6 +18,9 @@ from skillmap.sections import heading_section
 _ASKING = frozenset({"required", "preferred", "skills"})
 _NOT_ASKED = "not-asked"
 _HEADING_WORDS = 7
+_PARAGRAPH_WORDS = 10
+_LEADING_WORDS = 20
+"""Of a line with a colon that leads to a list: "The following are welcome, but not asked:"."""
 _LABEL = re.compile(r"[\w ,/&'-]{2,40}:")
 _OPENINGS = ("silent", "preferred", "required", "mentioned")
 
@@ -84,15 +87,21 @@ class _Reading:
             parts = parts_of(self._document, section)
             beside = before is not None and self._parts_it(section, *before)
             before = section, parts
+            listed = False
             for part, following in itertools.zip_longest(parts, parts[1:]):
                 text = self._text[part.start : part.end]
-                if _opens_list(text, part.bullet, bool(following and following.bullet)):
+                bullets = bool(following and following.bullet)
+                if self._begins_line(part) and _opens_list(text, part.bullet, bullets):
                     name = _list_name(text, usual, section.name == "about")
                     if beside and name == usual:
                         name = usual = "required"
                     if not self._named(part):
                         continue
                 own = part.section or name
+                if part.bullet:
+                    listed = True
+                elif listed and own in _ASKING and self._after_list(part, text):
+                    own = "other"
                 if not part.section and usual != _NOT_ASKED:
                     own = self._prose_name(text, own, section) if self._prose else own
                     if own in _ASKING and not part.bullet and matches("opens.silent", text):
@@ -101,6 +110,19 @@ class _Reading:
                     continue  # "Start: January" is no more than told
                 self._add(part, text, own)
         return self._found
+
+    def _begins_line(self, part: Part) -> bool:
+        """Tells whether a part is no further sentence of an item: "BSc. MSc is a plus"."""
+        line = self._text.rfind("\n", 0, part.start) + 1
+        return part.bullet or len(self._text[line : part.start].split()) < 2
+
+    def _after_list(self, part: Part, text: str) -> bool:
+        """Tells whether a paragraph below a list asks nothing any more: it tells of the place."""
+        gap = self._text[: part.start].rstrip(" \t")
+        if not gap.endswith("\n\n") or len(text.split()) < _PARAGRAPH_WORDS:
+            return False
+        asks = any(matches(cue, text) for cue in ("required", "required_alone", "plus"))
+        return not asks and not hedged_stretches(text)
 
     def _usual(self, section: Section) -> str:
         if section.name in {"other", "about"} and matches("not_asked_heading", section.heading):
@@ -189,7 +211,10 @@ def matches_condition(text: str) -> bool:
 
 def _opens_list(text: str, bullet: bool, bullets_follow: bool) -> bool:
     """Tells whether a line only heads the items below it."""
-    if bullet or text.endswith((".", "!", "?")) or len(text.split()) > _HEADING_WORDS:
+    leads = bullets_follow and text.endswith(":")
+    if bullet or text.endswith((".", "!", "?")):
+        return False
+    if len(text.split()) > (_LEADING_WORDS if leads else _HEADING_WORDS):
         return False
     words = patterns("condition_words")[0].fullmatch(text.strip(" :"))
     return bullets_follow or text.endswith(":") or text.isupper() or words is not None

@@ -13,7 +13,9 @@ from skillmap.text import segments
 
 _LINE = re.compile(r"[^\n]+")
 _WIDE = re.compile(r"[ ]*\t[\t ]*|[ ]{3,}")
-_BULLET = re.compile(r"^\s*(?:[•·▪◦‣●○*\-–—➢✓✔■□♦→>+\uf0b7¤»]|\(?\d{1,2}[.)](?=\s))\s*")
+_BULLET = re.compile(
+    r"^\s*(?:[\u30fb\u2600-\u27bf\u2b50\U0001f300-\U0001faff]\ufe0f?|[•·▪◦‣●○*\-–—➢✓✔■□♦→>+\uf0b7¤»]|\(?\d{1,2}[.)](?=\s))\s*"
+)
 _LABEL = re.compile(r"\(?(?:[A-Z]{1,3}-?)?\d{1,2}(?:\.\d{1,2})*[.)]?|\(?[a-z][.)]")
 _YEAR_CELL = re.compile(r"(?:\||\t| {3,})\s*(\d{1,2})\+?\s*$")
 

@@ -20,7 +20,7 @@ from skillmap.sought import Sought
 
 _LINE = re.compile(r"[^\n]*\n?")
 _INLINE = re.compile(r"^([^:\t|]{2,60}?)\s*(?:[:：]\s*|\t+\s*)(?=\S)")
-_BULLET = re.compile(r"^[•·▪◦‣●○*\-–—➢✓✔■□♦→>]\s*(?=\S)")
+_BULLET = re.compile(r"^[\u30fb•·▪◦‣●○*\-–—➢✓✔■□♦→>]\s*(?=\S)")
 _UNDERLINE = re.compile(r"\n[ \t]*([=\-~_*])\1{3,}[ \t]*(?:\n|\Z)")
 _COLUMNS = re.compile(r"\s*\t\s*|\s{4,}")
 _MOST_HEADINGS = 300

@@ -21,6 +21,13 @@ _LETTERS = re.compile(r"\S(?: \S)*")
 _LEAST_SPACED = 4
 _CONTINUED = Sought(r"\s*[(\[]?\b(?:continued|cont(?:'d|d)?|fortsetzung|suite)\.?[)\]]?$", re.I)
 _JOINERS = re.compile(r"\s*[&+/]\s*|\s+(?:und|et|y)\s+|,\s+(?=\w)")
+# "Certificates (Preferred)": whatever they are, the bracket says how much they are asked.
+_TOLD = re.compile(
+    r"\((?:(required|mandatory|essential|must[- ]haves?|minimum)"
+    r"|preferred|desired|desirable|optional|nice[- ]to[- ]haves?|advantageous|a plus"
+    r"|(?:added )?advantage)\)\W*$",
+    re.I,
+)
 _BRACKETS = re.compile(r"\s*\([^()]*\)\s*:?$")
 _MISREAD = str.maketrans({"l": "I", "1": "I", "0": "O"})
 _NO_WORD = re.compile(r"[^\w' ]+")
@@ -90,6 +97,8 @@ def meaning(heading: str, kind: str) -> SectionName | None:
     folded = fold_heading(heading)
     if not folded:
         return None
+    if kind == "job" and (told := _TOLD.search(heading)):
+        return "required" if told[1] else "preferred"
     name = _look_up(folded, kind)
     if name is None and ")" in heading:
         short = without_brackets(heading.strip())

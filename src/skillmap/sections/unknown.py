@@ -22,11 +22,11 @@ _LINE = re.compile(r"[^\n]*\n?")
 _WORD = re.compile(r"[^\W\d_]+")
 _NO_HEADING = re.compile(r"[@|]|https?:|\b\d{4}\b")
 _PART = re.compile(r"\S+(?: \S+)*")
-_BULLET = re.compile("[•·▪◦‣●○*\\-–—➢✓✔■□♦→>+\uf0b7¤»]\\s*\\S")
+_BULLET = re.compile("[\u30fb•·▪◦‣●○*\\-–—➢✓✔■□♦→>+\uf0b7¤»]\\s*\\S")
 _LONG = 300
 """A line of so many characters has lost its line ends; two blanks stand for each."""
 _MARKED = re.compile(
-    r"^(?:#{1,4}\s+\S|\[[^\]\n]{2,40}\]$|[~=*✦✧◆■▪►»]+\s*\w[^\n]*$|-{2,}\s*\w[^\n]*$|\d{1,2}[.)]\s+[A-Z])"
+    r"^(?:#{1,4}\s+\S|\[[^\]\n]{2,40}\]$|【[^】\n]{2,40}】$|[~=*✦✧◆■▪►»]+\s*\w[^\n]*$|-{2,}\s*\w[^\n]*$|\d{1,2}[.)]\s+[A-Z])"
 )
 _SYMBOLS = "".join(chr(code) for code in range(0xA1, 0xC0)) + "# "
 _MOST_PIECES = 10_000
