@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -16,7 +17,7 @@ from tests.test_batch_archives import archive
 
 import skillmap
 from skillmap import Extractor
-from skillmap.batch.near import alike, buckets, signature
+from skillmap.batch.near import ALIKE, alike, buckets, first_alike, signature
 from skillmap.batch.pool import _LOW
 from skillmap.models import Profile, Ranking
 
@@ -215,3 +216,21 @@ def test_a_stream_gives_what_extract_gives(examples: Path) -> None:
     stream = list(extractor.extract_many(items, 2, AS_OF))
     expected: list[Profile] = [extractor.extract(extractor.read(path), AS_OF) for path in paths]
     assert [one.profile for one in stream] == [*expected, given_profile]
+
+
+def test_the_quick_look_finds_whom_a_look_at_each_finds() -> None:
+    chance = random.Random(3)
+    bases = [[f"w{chance.randrange(4000)}" for _ in range(300)] for _ in range(5)]
+    signed = []
+    for _ in range(60):
+        words = list(chance.choice(bases))
+        for _ in range(chance.randrange(60)):
+            words[chance.randrange(len(words))] = f"x{chance.randrange(9999)}"
+        signed.append(signature(" ".join(words[: chance.choice([90, 120, 300])])))
+    found = []
+    for place, one in enumerate(signed):
+        others = [(number, other) for number, other in enumerate(signed) if number != place]
+        each = (number for number, other in others if alike(one, other) >= ALIKE)
+        found.append(next(each, None))
+        assert first_alike(one, others) == found[-1]
+    assert None in found and len({*found}) > 3

@@ -7,9 +7,11 @@ shingles that they have in common. Texts that share four bins in a row are compa
 
 from __future__ import annotations
 
+import math
 import re
 import struct
 import zlib
+from collections.abc import Iterable
 
 _WORDS = 3
 _BINS = 64
@@ -25,6 +27,8 @@ _WORD = re.compile(r"\w+")
 
 ALIKE = 0.8
 """Share of the shingles from which on two texts are probably the same CV."""
+_LEAST = math.ceil(ALIKE * _BINS)
+"""Bins that such texts have in common at the least, empty ones among them."""
 
 
 def signature(text: str) -> bytes:
@@ -86,3 +90,24 @@ def alike(one: bytes, other: bytes) -> float:
     pairs = zip(_FORMAT.unpack(one), _FORMAT.unpack(other), strict=True)
     equal = [a == b for a, b in pairs if (a, b) != (_EMPTY, _EMPTY)]
     return float(sum(equal) / len(equal))
+
+
+def first_alike(signed: bytes, others: Iterable[tuple[int, bytes]]) -> int | None:
+    """Finds the first of some texts that is probably the same as one.
+
+    Args:
+        signed: Signature of the one.
+        others: Numbers of the others with their signatures.
+
+    Returns:
+        The number; None when no other is like it.
+    """
+    whole = int.from_bytes(signed)
+    for number, other in others:
+        # Bins that are the same are nought in the difference: a look at all at once leaves few.
+        apart = (whole ^ int.from_bytes(other)).to_bytes(_FORMAT.size)
+        if memoryview(apart).cast("I").tolist().count(0) < _LEAST:
+            continue
+        if alike(signed, other) >= ALIKE:
+            return number
+    return None

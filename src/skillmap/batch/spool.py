@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 from skillmap.batch.bands import TIE, bands
 from skillmap.batch.cache import Stored
 from skillmap.batch.desk import Scored
-from skillmap.batch.near import ALIKE, alike, buckets
+from skillmap.batch.near import buckets, first_alike
 from skillmap.batch.packing import coverage_of
 from skillmap.models import RankedCandidate, RowsOnDisk, SetAside
 from skillmap.planning import lifecycle_of
@@ -66,6 +66,12 @@ LEFT JOIN rows ON rows.item = items.item AND rows.role = ?
 {_JOINED}
 WHERE places.role = ? AND places.kind = ? AND places.place >= ? AND places.place < ?
 ORDER BY places.place
+"""
+
+_IN_BUCKET = """
+SELECT buckets.place, buckets.item, items.signature
+FROM buckets JOIN items ON items.item = buckets.item
+WHERE buckets.bucket = ? ORDER BY buckets.place LIMIT ?
 """
 
 _IN_MEMORY = 500
@@ -230,18 +236,11 @@ class Spool:
 
     def _nearest(self, keys: Sequence[bytes], signed: bytes) -> int | None:
         """Gives the first text, by the order of names, that is nearly this one."""
-        near: dict[int, int] = {}
+        near: dict[int, tuple[int, bytes]] = {}
         for key in keys:
-            near.update(
-                self._database.execute(
-                    "SELECT place, item FROM buckets WHERE bucket = ? ORDER BY place LIMIT ?",
-                    (key, _MOST_COMPARED),
-                )
-            )
-        for _, item in sorted(near.items()):
-            if alike(signed, self._signature(item)) >= ALIKE:
-                return item
-        return None
+            rows = self._database.execute(_IN_BUCKET, (key, _MOST_COMPARED))
+            near.update((place, (item, other)) for place, item, other in rows)
+        return first_alike(signed, (near[place] for place in sorted(near)))
 
     def _signature(self, item: int) -> bytes:
         query = "SELECT signature FROM items WHERE item = ?"
