@@ -227,13 +227,12 @@ class Around:
             one = line.ones[first - place] if first >= place else _code(_EDGE)
             found.append(one + _salt(f"before {place}"))
             found.append(line.ones[min(last + place, len(words))] + _salt(f"after {place}"))
-        for width in (1, 2):
+        # What touches the names, two words or three; that nothing follows is a clue, too.
+        follows = last + 1 < len(words)
+        for width, numbers in ((1, line.twos), (2, line.threes)):
             if first > width:
-                found.append(
-                    (line.twos, line.threes)[width - 1][first - width - 1] + _salt("right before")
-                )
-        found.append(line.twos[last + 1] + _salt("right after") if last + 1 < len(words) else 0)
-        found.append(line.threes[last + 1] + _salt("right after") if last + 1 < len(words) else 0)
+                found.append(numbers[first - width - 1] + _salt("right before"))
+            found.append(numbers[last + 1] + _salt("right after") if follows else 0)
         return {*found, *_of_subject(line, low, first, last, high)}
 
     def told(self, number: int, first: int, last: int) -> Iterator[tuple[str, int]]:
