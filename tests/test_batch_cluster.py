@@ -78,7 +78,7 @@ def test_several_processes_write_the_same_bytes(
     folder: Path, alone: Ranking, tmp_path: Path
 ) -> None:
     assert {one.same for one in alone} == {"", "same-file", "probably-same"}
-    found = rank_all(folder, SETUP, workers=3)[0]
+    found = rank_all(folder, SETUP, workers=4)[0]
     assert files(found, tmp_path / "several") == files(alone, tmp_path / "alone")
 
 
