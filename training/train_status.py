@@ -16,7 +16,7 @@ import sys
 import zlib
 from base64 import b85encode
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -173,35 +173,55 @@ class Model(NamedTuple):
         rows, columns, by = _matrix(every)
         sums = _sums(self.weights, rows, columns, by, len(every)) + self.bias
         sums[[one.kind == "job" for one in every], STATUSES.index("planned")] = -np.inf
-        shares = np.exp(sums - sums.max(1, keepdims=True))
-        return shares / shares.sum(1, keepdims=True)
+        return _shares(sums)
 
 
-def taught(every: Sequence[Example], rounds: int = ROUNDS) -> Model:
-    """Learns weights by gradient descent (Adam) on the loss of a logistic regression."""
+def descended(
+    weights: Any, bias: Any, slopes: Callable[[Any, Any], tuple[Any, Any]]
+) -> tuple[Any, Any]:
+    """Learns weights by gradient descent (Adam), and what sums begin with.
+
+    Args:
+        weights: What they begin with.
+        bias: The same.
+        slopes: Gives for both how the loss grows with them.
+    """
+    mean, spread = np.zeros_like(weights), np.zeros_like(weights)
+    for number in range(1, ROUNDS + 1):
+        slope, of_bias = slopes(weights, bias)
+        mean = 0.9 * mean + 0.1 * slope
+        spread = 0.99 * spread + 0.01 * slope * slope
+        pace = STEP * min(1.0, 2 - 2 * number / (ROUNDS + 1))
+        size = np.sqrt(spread / (1 - 0.99**number)) + 1e-8
+        weights = weights - pace * mean / (1 - 0.9**number) / size
+        bias = bias - STEP * of_bias
+    return weights, bias
+
+
+def taught(every: Sequence[Example]) -> Model:
+    """Learns the weights of a logistic regression over the four statuses."""
     rows, columns, by = _matrix(every)
     used, columns, often = np.unique(columns, return_inverse=True, return_counts=True)
     by *= often[columns] >= OFTEN
     truth = np.eye(4)[[STATUSES.index(one.status) for one in every]]
     counts = np.array([OF_CORPUS if one.source == "corpus" else 2.0 for one in every])
     counts /= counts.sum()
-    weights = np.zeros((len(used), 4))
-    mean, spread, bias = np.zeros_like(weights), np.zeros_like(weights), np.zeros(4)
-    for number in range(1, rounds + 1):
-        sums = _sums(weights, rows, columns, by, len(every)) + bias
-        shares = np.exp(sums - sums.max(1, keepdims=True))
-        wrong = (shares / shares.sum(1, keepdims=True) - truth) * counts[:, None]
+
+    def slopes(weights: Any, bias: Any) -> tuple[Any, Any]:
+        shares = _shares(_sums(weights, rows, columns, by, len(every)) + bias)
+        wrong = (shares - truth) * counts[:, None]
         step = [np.bincount(columns, wrong[rows, k] * by, len(used)) for k in range(4)]
-        slope = np.stack(step, 1) + SMALL * weights
-        mean = 0.9 * mean + 0.1 * slope
-        spread = 0.99 * spread + 0.01 * slope * slope
-        pace = STEP * min(1.0, 2 - 2 * number / (rounds + 1))
-        size = np.sqrt(spread / (1 - 0.99**number)) + 1e-8
-        weights -= pace * mean / (1 - 0.9**number) / size
-        bias -= STEP * wrong.sum(0)
+        return np.stack(step, 1) + SMALL * weights, wrong.sum(0)
+
+    weights, bias = descended(np.zeros((len(used), 4)), np.zeros(4), slopes)
     every_place = np.zeros((1 << BITS, 4))
     every_place[used] = weights
     return Model(every_place, bias)
+
+
+def _shares(sums: Any) -> Any:
+    shares = np.exp(sums - sums.max(1, keepdims=True))
+    return shares / shares.sum(1, keepdims=True)
 
 
 def _matrix(every: Sequence[Example]) -> tuple[Any, Any, Any]:
@@ -246,18 +266,14 @@ def first_look(every: Sequence[Example], flipped: Sequence[Example]) -> First:
     ]
     rows, columns = (np.array(part) for part in zip(*pairs, strict=True))
     truth = np.array([float(one.status != "present") for one in every])
-    weights, bias = np.zeros(len(known)), 0.0
-    mean, spread = np.zeros(len(known)), np.zeros(len(known))
-    for number in range(1, ROUNDS + 1):
+
+    def slopes(weights: Any, bias: Any) -> tuple[Any, Any]:
         sums = np.bincount(rows, weights[columns], len(every)) + bias
         wrong = (1 / (1 + np.exp(-sums)) - truth) / len(every)
         slope = np.bincount(columns, wrong[rows], len(known)) + SMALL_FIRST * weights
-        mean = 0.9 * mean + 0.1 * slope
-        spread = 0.99 * spread + 0.01 * slope * slope
-        pace = STEP * min(1.0, 2 - 2 * number / (ROUNDS + 1))
-        size = np.sqrt(spread / (1 - 0.99**number)) + 1e-8
-        weights -= pace * mean / (1 - 0.9**number) / size
-        bias -= STEP * wrong.sum()
+        return slope, wrong.sum()
+
+    weights, _ = descended(np.zeros(len(known)), 0.0, slopes)
     whole = np.rint(weights * FINE).astype(int)
     first = First({word: int(one) for word, one in zip(known, whole, strict=True) if one}, 0)
     sums = sorted(first.sum(one.words) for one in flipped)
@@ -349,8 +365,8 @@ def main() -> None:
         folds(made, corpus, options.folds, options.cutoff)
         return
     chosen = fit_for_teaching(made)
-    model = taught([*chosen, *fit_for_teaching(corpus)])
     taught_with = [*chosen, *fit_for_teaching(corpus)]
+    model = taught(taught_with)
     shares = model.shares(chosen)
     flips = [
         one

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Iterator
 from re import _constants as ops  # type: ignore[attr-defined]
@@ -23,6 +24,25 @@ _CLASSES = {
 _AT_LINE = (ops.AT, ops.AT_BEGINNING)
 _MOST_FIRST = 40
 _ZERO_WIDTH = (ops.AT, ops.ASSERT, ops.ASSERT_NOT)
+
+
+# One text needs a handful of hundreds: each is compiled when a text may match it.
+@functools.cache
+def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
+    """Compiles a pattern once, however many there are.
+
+    Args:
+        pattern: A regular expression.
+        flags: Its flags.
+
+    Returns:
+        The compiled pattern.
+
+    Example:
+        >>> compiled("a+") is compiled("a+")
+        True
+    """
+    return re.compile(pattern, flags)
 
 
 class Sought:

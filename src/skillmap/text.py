@@ -194,10 +194,10 @@ class Segment(NamedTuple):
 
 
 _BULLETS = "\u2022\u25e6\u25aa\u2023\u2219\u25cf\u25cb\u25a0\u25ba\u27a2\u2713\u2714\uf0b7\u00b7"
-# Signs that are set before items: pictures, the middle dot of Japanese.
-_PICTURES = "\u30fb\u2600-\u27bf\u2b50\U0001f300-\U0001faff"
+PICTURES = "\u30fb\u2600-\u27bf\u2b50\U0001f300-\U0001faff"
+"""Signs that are set before items, as a part of a class: pictures, the middle dot of Japanese."""
 _BULLET = re.compile(
-    rf"^[ \t]*(?:[{_BULLETS}*\u2013\u2014-]|[{_PICTURES}]\ufe0f?"
+    rf"^[ \t]*(?:[{_BULLETS}*\u2013\u2014-]|[{PICTURES}]\ufe0f?"
     r"|\u00e2(?:\u0080)?\u00a2|o(?=[ \t]+[A-Z])"
     r"|(?:->|[>\u00bb~+\u00a7\u25b8\u27a4]|\(?[a-z]\))(?=\s)"
     r"|\(?\d{1,2}[.)](?=\s))[ \t]*"

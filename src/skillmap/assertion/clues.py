@@ -82,7 +82,7 @@ class Line:
 
     @classmethod
     def of(cls, words: list[str]) -> Line:
-        """Makes the numbers of words. Behind the last stand two edges, and before the first."""
+        """Makes the numbers of words; behind the last stand two edges."""
         ones = [_code(word) for word in (*words, _EDGE, _EDGE)]
         stems = [_code(word[:_STEM]) for word in (*words, _EDGE)]
         twos = [one * _ONE + two * _TWO for one, two in pairwise(ones)]
@@ -120,18 +120,25 @@ class Around:
         self._parts = parts
         self._inside = inside
         self._spans = spans
+        self._words: dict[int, list[str]] = {}
         self._lines: dict[int, Line] = {}
         self._shared: dict[int, set[int]] = {}
-        self._every: dict[int, frozenset[str]] = {}
 
-    def line(self, number: int) -> Line:
+    def words(self, number: int) -> list[str]:
         """Gives a segment as words, each name as one that is the same for all."""
-        known = self._lines.get(number)
+        known = self._words.get(number)
         if known is None:
-            known = self._lines[number] = Line.of(self._cut(number))
+            known = self._words[number] = self._cut(number)
         return known
 
-    def beside(self, number: int) -> Iterator[tuple[str, Line]]:
+    def line(self, number: int) -> Line:
+        """Gives the words with their numbers, which most segments are never asked for."""
+        known = self._lines.get(number)
+        if known is None:
+            known = self._lines[number] = Line.of(self.words(number))
+        return known
+
+    def beside(self, number: int) -> Iterator[tuple[str, int]]:
         """Gives the sentences before and after one on its line, and on which side they stand."""
         here = self._parts[number]
         for side, other in (("previous", number - 1), ("next", number + 1)):
@@ -142,9 +149,8 @@ class Around:
                 continue
             if self._view.count("\n", min(here.end, part.end), max(here.start, part.start)):
                 continue
-            line = self.line(other)
-            if 0 < len(line.words) <= _FAR:
-                yield side, line
+            if 0 < len(self.words(other)) <= _FAR:
+                yield side, other
 
     def lists(self, number: int) -> Iterator[tuple[list[int], int, int]]:
         """Gives the names of a segment by the lists they stand in.
@@ -155,7 +161,7 @@ class Around:
         Yields:
             The names, and the first and last word of the list that they make.
         """
-        words = self.line(number).words
+        words = self.words(number)
         names = iter(self._apart(number))
         at = 0
         while at < len(words):
@@ -174,12 +180,8 @@ class Around:
 
     def every(self, number: int) -> frozenset[str]:
         """Gives all words around the names of a segment: its own and its neighbours'."""
-        known = self._every.get(number)
-        if known is None:
-            lines = (line.words for _, line in self.beside(number))
-            known = frozenset(chain(self.line(number).words, *lines))
-            self._every[number] = known
-        return known
+        beside = (self.words(other) for _, other in self.beside(number))
+        return frozenset(chain(self.words(number), *beside))
 
     def shared(self, number: int) -> set[int]:
         """Gives the clues that all names of a segment share."""
@@ -196,8 +198,9 @@ class Around:
         if self._parts[number].bullet:
             found.append(_salt("bullet"))
         for side, other in self.beside(number):
-            count = len(other.words)
-            found += _salted(other.ones[:count], side) + _salted(other.twos[:count], side)
+            near = self.line(other)
+            count = len(near.words)
+            found += _salted(near.ones[:count], side) + _salted(near.twos[:count], side)
         count = min(len(line.words), _MOST)
         found += _salted(line.ones[:count], "any") + _salted(line.stems[:count], "any stem")
         found += _salted(line.twos[:count], "any")

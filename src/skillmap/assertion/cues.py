@@ -12,7 +12,7 @@ from skillmap.data_files import load
 from skillmap.models import Kind
 from skillmap.models.profile import Status
 from skillmap.needed import Needed
-from skillmap.sought import Sought
+from skillmap.sought import Sought, compiled
 
 SOMEBODY = "\ua66e"
 """Stands for each character of somebody else's name in the view: a letter that no text holds."""
@@ -35,7 +35,7 @@ class Rule:
     @property
     def pattern(self) -> re.Pattern[str]:
         """The words, compiled."""
-        return _compiled(self.words)
+        return compiled(self.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +101,6 @@ def _needed(kind: Kind) -> Needed:
     return Needed([*map(_any_of, _NAMES), *(rule.words for rule in rules(kind))])
 
 
-# One text needs a handful of hundreds: each is compiled when a text may match it.
-@functools.cache
-def _compiled(words: str) -> re.Pattern[str]:
-    return re.compile(words)
-
-
 @functools.cache
 def patterns(name: str) -> tuple[Sought, ...]:
     """Gives the patterns of a name under `patterns` one by one: their matches may overlap."""
@@ -116,7 +110,7 @@ def patterns(name: str) -> tuple[Sought, ...]:
 @functools.cache
 def pattern(name: str) -> re.Pattern[str]:
     """Gives them as one, of which any may match."""
-    return _compiled(_any_of(name))
+    return compiled(_any_of(name))
 
 
 @functools.cache

@@ -17,7 +17,7 @@ from skillmap.assertion.clues import Around
 from skillmap.assertion.cues import OUTSIDER, SOMEBODY, Cue, Possible, pattern, patterns, possible
 from skillmap.assertion.lists import Stretch, headed_lists
 from skillmap.assertion.scopes import COLUMN, Cover, Limits
-from skillmap.assertion.weighed import weighed
+from skillmap.assertion.weighed import weighed, weights
 from skillmap.models import Document, Kind
 from skillmap.models.profile import Status
 from skillmap.text import Segment, segments
@@ -65,6 +65,8 @@ def statuses(document: Document, spans: Sequence[tuple[int, int]]) -> list[tuple
     around, inside, found = by_cues(document, spans)
     for number, names in enumerate(inside):
         if all(found[index][0] != "present" for index in names):
+            continue
+        if not weights().worth_weighing(around.every(number)):
             continue
         for held, first, last in around.lists(number):
             plain = [index for index in held if found[index][0] == "present"]

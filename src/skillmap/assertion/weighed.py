@@ -126,8 +126,6 @@ def weighed(around: Around, number: int, first: int, last: int, kind: Kind) -> t
         The status, and the words that say most for it; "present" without a word.
     """
     known = weights()
-    if not known.worth_weighing(around.every(number)):
-        return "present", ""
     shared, own = around.shared(number), around.own(number, first, last)
     by = known.scale * steepness(len(shared) + len(own))
     both = zip(known.summed(shared), known.summed(own), strict=True)

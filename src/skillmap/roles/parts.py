@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from skillmap.models import Document, Section
 from skillmap.roles.cues import matches
 from skillmap.sections import heading_section
-from skillmap.text import segments
+from skillmap.text import PICTURES, segments
 
 _LINE = re.compile(r"[^\n]+")
 _WIDE = re.compile(r"[ ]*\t[\t ]*|[ ]{3,}")
 _BULLET = re.compile(
-    r"^\s*(?:[\u30fb\u2600-\u27bf\u2b50\U0001f300-\U0001faff]\ufe0f?|[•·▪◦‣●○*\-–—➢✓✔■□♦→>+\uf0b7¤»]|\(?\d{1,2}[.)](?=\s))\s*"
+    rf"^\s*(?:[{PICTURES}]\ufe0f?"
+    r"|[•·▪◦‣●○*\-–—➢✓✔■□♦→>+\uf0b7¤»]|\(?\d{1,2}[.)](?=\s))\s*"
 )
 _LABEL = re.compile(r"\(?(?:[A-Z]{1,3}-?)?\d{1,2}(?:\.\d{1,2})*[.)]?|\(?[a-z][.)]")
 _YEAR_CELL = re.compile(r"(?:\||\t| {3,})\s*(\d{1,2})\+?\s*$")

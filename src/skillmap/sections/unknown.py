@@ -15,7 +15,7 @@ from skillmap.needed import Needed
 from skillmap.sections.headings import MOST_KEPT, fold_heading, meaning, without_brackets
 from skillmap.sections.reading import RANGE, has_title, part_of_cv
 from skillmap.sections.unheaded import after_jobs
-from skillmap.sought import Sought
+from skillmap.sought import Sought, compiled
 from skillmap.text import lowered
 
 _LINE = re.compile(r"[^\n]*\n?")
@@ -235,7 +235,8 @@ def _told(words: str, kind: Kind) -> SectionName | None:
     """Tells what the words of a heading say: the same ones stand in many documents."""
     stems = _stems(kind)
     found = _needed_stems(kind).in_text(lowered(words))
-    return next((stems[index][0] for index in found if _stem(stems[index][1]).search(words)), None)
+    told = (stems[index] for index in found)
+    return next((one for one, stem in told if compiled(stem, re.IGNORECASE).search(words)), None)
 
 
 def _belongs(name: SectionName, current: SectionName | None, kind: Kind, strong: bool) -> bool:
@@ -271,11 +272,6 @@ def _stems(kind: str) -> tuple[tuple[SectionName, str], ...]:
         for section, patterns in load("heading_stems.yaml")[kind].items()
         for pattern in patterns
     )
-
-
-@functools.cache
-def _stem(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
 
 
 @functools.cache
